@@ -1,0 +1,64 @@
+namespace KaggleRunner.Core.Experiments;
+
+/// <summary>All that shapes a run, resolved: defaults, then the config, its quick section, then the page or command line.</summary>
+public sealed record RunSettings
+{
+    public required string Target { get; init; }
+
+    /// <summary>Arguments of the target, one item each; for pytest they follow <see cref="PytestArgs"/>.</summary>
+    public IReadOnlyList<string> Args { get; init; } = [];
+    public KernelSettings Kernel { get; init; } = new();
+
+    /// <summary>Kaggle's machine shape, for example <c>NvidiaTeslaT4</c>; null for CPU.</summary>
+    public string? Accelerator { get; init; }
+    public bool Internet { get; init; } = true;
+
+    /// <summary>The time limit of the session; null for Kaggle's own.</summary>
+    public TimeSpan? Timeout { get; init; } = TimeSpan.FromHours(2);
+    public PythonSettings Python { get; init; } = new();
+    public IReadOnlyDictionary<string, string> Environment { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+    public DataSettings Data { get; init; } = new();
+    public IReadOnlyList<string> PytestArgs { get; init; } = [];
+    public OutputSettings Outputs { get; init; } = new();
+    public bool Quick { get; init; }
+
+    /// <summary>The config file that took part, relative to the project's root; null when none did.</summary>
+    public string? ConfigPath { get; init; }
+}
+
+/// <summary>The persistent kernel: keep <c>slugify(title) == slug</c>.</summary>
+public sealed record KernelSettings
+{
+    public string Slug { get; init; } = "generic-test-runner-kernel";
+    public string Title { get; init; } = "Generic Test Runner Kernel";
+    public bool Private { get; init; } = true;
+}
+
+public sealed record PythonSettings
+{
+    /// <summary>Requirements files, relative to the project's root.</summary>
+    public IReadOnlyList<string> Requirements { get; init; } = [];
+    public IReadOnlyList<string> Packages { get; init; } = [];
+
+    /// <summary>Install the project itself: true, false, or null to decide by what the repository declares.</summary>
+    public bool? Editable { get; init; }
+}
+
+/// <summary>Inputs on Kaggle, each <c>owner/slug</c> (competitions: a slug).</summary>
+public sealed record DataSettings
+{
+    public IReadOnlyList<string> Datasets { get; init; } = [];
+    public IReadOnlyList<string> Competitions { get; init; } = [];
+    public IReadOnlyList<string> Kernels { get; init; } = [];
+    public IReadOnlyList<string> Models { get; init; } = [];
+}
+
+public sealed record OutputSettings
+{
+    /// <summary>Glob patterns of what is kept besides what the target wrote; empty: all that is new or changed.</summary>
+    public IReadOnlyList<string> Include { get; init; } = [];
+
+    /// <summary>Larger outputs are listed but not downloaded; bytes.</summary>
+    public long MaxDownloadSize { get; init; } = 200_000_000;
+}
