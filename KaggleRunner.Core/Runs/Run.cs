@@ -70,6 +70,9 @@ public sealed record Run
     public TestCounts Tests { get; init; } = new();
     public int OutputCount { get; init; }
 
+    /// <summary>What went wrong beside the verdict, in words (an output that could not be fetched); null when nothing did.</summary>
+    public string? Notice { get; init; }
+
     /// <summary>Set once, at the end.</summary>
     public Verdict? Verdict { get; init; }
 

@@ -1,0 +1,151 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using KaggleRunner.Core.Runs.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KaggleRunner.Core.Runs;
+
+/// <summary>
+/// Every change of any run, made by this process or another one of the same home, to any number of watchers.
+/// SQLite's <c>data_version</c> tells of commits by other connections for a few microseconds a look
+/// (https://sqlite.org/pragma.html#pragma_data_version).
+/// </summary>
+public sealed partial class RunFeed : BackgroundService
+{
+    private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(200);
+    private readonly ConcurrentDictionary<Guid, Channel<Run>> watchers = new();
+    private readonly SemaphoreSlim saved = new(0, 1);
+    private readonly RunStore store;
+    private readonly RunsDatabaseFactory databases;
+    private readonly ILogger<RunFeed> logger;
+
+    internal RunFeed(RunStore store, RunsDatabaseFactory databases, ILogger<RunFeed> logger)
+    {
+        this.store = store;
+        this.databases = databases;
+        this.logger = logger;
+    }
+
+    /// <summary>Changed runs as whole values, from the moment of the call, until the token is cancelled.</summary>
+    public IAsyncEnumerable<Run> WatchAsync(CancellationToken cancellationToken)
+    {
+        // A watcher that cannot keep up loses old values of runs, never the newest.
+        var channel = Channel.CreateBounded<Run>(
+            new BoundedChannelOptions(4096) { FullMode = BoundedChannelFullMode.DropOldest }
+        );
+        var key = Guid.NewGuid();
+        watchers[key] = channel;
+        return ReadAsync(key, channel, cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        saved.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        store.Saved += Wake;
+        try
+        {
+            var seen = await store.LastChangeAsync(stoppingToken).ConfigureAwait(false);
+            var connection = new SqliteConnection(databases.ConnectionString);
+            await using (connection.ConfigureAwait(false))
+            {
+                await connection.OpenAsync(stoppingToken).ConfigureAwait(false);
+                var version = -1L;
+                while (true)
+                {
+                    var now = await DataVersionAsync(connection, stoppingToken).ConfigureAwait(false);
+                    if (now != version)
+                    {
+                        version = now;
+                        seen = await PublishAsync(seen, stoppingToken).ConfigureAwait(false);
+                    }
+
+                    await saved.WaitAsync(LookAfter, stoppingToken).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            store.Saved -= Wake;
+        }
+    }
+
+    private static async Task<long> DataVersionAsync(SqliteConnection connection, CancellationToken cancellationToken)
+    {
+        var command = connection.CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            command.CommandText = "PRAGMA data_version";
+            return (long)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+        }
+    }
+
+    private async Task<long> PublishAsync(long seen, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (runs, change) = await store.ListChangedAsync(seen, cancellationToken).ConfigureAwait(false);
+            foreach (var run in runs)
+            {
+                foreach (var watcher in watchers.Values)
+                {
+                    watcher.Writer.TryWrite(run);
+                }
+            }
+
+            return change;
+        }
+        catch (Exception e) when (e is SqliteException or Common.RunnerException)
+        {
+            Log.LookFailed(logger, e);
+            return seen;
+        }
+    }
+
+    private async IAsyncEnumerable<Run> ReadAsync(
+        Guid key,
+        Channel<Run> channel,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await foreach (var run in channel.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                yield return run;
+            }
+        }
+        finally
+        {
+            watchers.TryRemove(key, out _);
+        }
+    }
+
+    private void Wake(object? sender, EventArgs e)
+    {
+        try
+        {
+            saved.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // A wake-up is already due.
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Changed runs could not be read; the next change tries again"
+        )]
+        public static partial void LookFailed(ILogger logger, Exception exception);
+    }
+}
