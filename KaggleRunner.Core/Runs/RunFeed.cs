@@ -18,6 +18,7 @@ public sealed partial class RunFeed : BackgroundService
     private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(200);
     private readonly ConcurrentDictionary<Guid, Channel<Run>> watchers = new();
     private readonly SemaphoreSlim saved = new(0, 1);
+    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly RunStore store;
     private readonly RunsDatabaseFactory databases;
     private readonly ILogger<RunFeed> logger;
@@ -28,6 +29,9 @@ public sealed partial class RunFeed : BackgroundService
         this.databases = databases;
         this.logger = logger;
     }
+
+    /// <summary>Completes when changes are being watched: a run saved later is sure to be told of.</summary>
+    internal Task Started => started.Task;
 
     /// <summary>Changed runs as whole values, from the moment of the call, until the token is cancelled.</summary>
     public IAsyncEnumerable<Run> WatchAsync(CancellationToken cancellationToken)
@@ -53,6 +57,7 @@ public sealed partial class RunFeed : BackgroundService
         try
         {
             var seen = await store.LastChangeAsync(stoppingToken).ConfigureAwait(false);
+            started.TrySetResult();
             var connection = new SqliteConnection(databases.ConnectionString);
             await using (connection.ConfigureAwait(false))
             {

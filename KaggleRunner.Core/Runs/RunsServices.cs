@@ -1,3 +1,6 @@
+using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Runs.Engine;
+using KaggleRunner.Core.Runs.Pipeline;
 using KaggleRunner.Core.Runs.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -6,7 +9,7 @@ namespace KaggleRunner.Core.Runs;
 
 public static class RunsServices
 {
-    /// <summary>Adds the store and the feed; the engine is added by <see cref="AddEngine"/>.</summary>
+    /// <summary>Adds the store, the feed and what launches and cancels runs; the engine is added by <see cref="AddEngine"/>.</summary>
     public static IServiceCollection AddRuns(this IServiceCollection services)
     {
         services.AddSingleton<RunsDatabaseFactory>();
@@ -20,7 +23,29 @@ public static class RunsServices
             provider.GetRequiredService<ILogger<RunFeed>>()
         ));
         services.AddHostedService(provider => provider.GetRequiredService<RunFeed>());
+        services.AddSingleton<RunLauncher>();
         services.AddSingleton<RunCancellation>();
+        return services;
+    }
+
+    /// <summary>Adds the engine: this process runs the home's runs, or waits to as long as another process does.</summary>
+    public static IServiceCollection AddEngine(this IServiceCollection services)
+    {
+        services.AddSingleton<SyncStep>();
+        services.AddSingleton<GenerateStep>();
+        services.AddSingleton<PushStep>();
+        services.AddSingleton<MonitorStep>();
+        services.AddSingleton<CollectStep>();
+        services.AddSingleton<RunPipeline>();
+        services.AddSingleton<RunWorker>();
+        services.AddHostedService(provider => new RunEngine(
+            provider.GetRequiredService<RunnerHome>(),
+            provider.GetRequiredService<RunStore>(),
+            provider.GetRequiredService<RunFeed>(),
+            provider.GetRequiredService<RunWorker>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RunEngine>>()
+        ));
         return services;
     }
 }

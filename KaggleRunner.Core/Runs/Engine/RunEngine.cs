@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Runs.Pipeline;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KaggleRunner.Core.Runs.Engine;
+
+/// <summary>
+/// The one engine of a home, by an OS file lock: runs what the store holds, whichever process saved it, and takes up
+/// the runs whose engine died. While another process is the engine, it waits to become it.
+/// </summary>
+public sealed partial class RunEngine : BackgroundService
+{
+    private readonly ConcurrentDictionary<RunId, LiveRun> active = new();
+    private readonly ConcurrentDictionary<RunId, Task> tasks = new();
+    private readonly KernelTurns turns = new();
+    private readonly RunnerHome home;
+    private readonly RunStore store;
+    private readonly RunFeed feed;
+    private readonly RunWorker worker;
+    private readonly TimeProvider time;
+    private readonly ILogger<RunEngine> logger;
+
+    internal RunEngine(
+        RunnerHome home,
+        RunStore store,
+        RunFeed feed,
+        RunWorker worker,
+        TimeProvider time,
+        ILogger<RunEngine> logger
+    )
+    {
+        this.home = home;
+        this.store = store;
+        this.feed = feed;
+        this.worker = worker;
+        this.time = time;
+        this.logger = logger;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var homeLock = await FileLock.WaitAsync(home.EngineLock, time, stoppingToken).ConfigureAwait(false);
+        await using (homeLock.ConfigureAwait(false))
+        {
+            Log.Begun(logger, home.Root);
+            try
+            {
+                await feed.Started.WaitAsync(stoppingToken).ConfigureAwait(false);
+                var changes = feed.WatchAsync(stoppingToken);
+                await TakeUpAsync(stoppingToken).ConfigureAwait(false);
+                await foreach (var run in changes.ConfigureAwait(false))
+                {
+                    await NoticeAsync(run, stoppingToken).ConfigureAwait(false);
+                }
+            }
+            finally
+            {
+                // The lock is held until the last run has stopped where it is: the next engine must find it at rest.
+                await Task.WhenAll(tasks.Values).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Runs with a session on Kaggle take their kernel's turn before those that are still to be pushed.</summary>
+    private async Task TakeUpAsync(CancellationToken cancellationToken)
+    {
+        var query = new RunQuery { UnendedOnly = true, Take = int.MaxValue };
+        var runs = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+        foreach (var run in runs.OrderBy(run => run.Version is null).ThenBy(run => run.CreatedAt))
+        {
+            Start(run, cancellationToken);
+        }
+    }
+
+    private async Task NoticeAsync(Run changed, CancellationToken cancellationToken)
+    {
+        if (active.TryGetValue(changed.Id, out var live))
+        {
+            if (changed.CancelRequestedAt is { } at && !live.CancelRequested.IsCancellationRequested)
+            {
+                await live.RequestCancelAsync(at).ConfigureAwait(false);
+            }
+        }
+        else if (!changed.HasEnded)
+        {
+            // The news may be older than the run's end.
+            var run = await store.FindAsync(changed.Id, cancellationToken).ConfigureAwait(false);
+            if (run is { HasEnded: false })
+            {
+                Start(run, cancellationToken);
+            }
+        }
+    }
+
+    private void Start(Run run, CancellationToken cancellationToken)
+    {
+        var live = new LiveRun(run, store, time);
+        if (!active.TryAdd(run.Id, live))
+        {
+            live.Dispose();
+            return;
+        }
+
+        var turn = turns.Take(run);
+        tasks[run.Id] = Task.Run(() => WorkAsync(live, turn, cancellationToken), CancellationToken.None);
+    }
+
+    private async Task WorkAsync(LiveRun live, KernelTurns.Turn turn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (live.Value.CancelRequestedAt is { } at)
+            {
+                await live.RequestCancelAsync(at).ConfigureAwait(false);
+            }
+
+            await worker.WorkAsync(live, turn, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Dispose();
+            active.TryRemove(live.Value.Id, out _);
+            tasks.TryRemove(live.Value.Id, out _);
+            live.Dispose();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "This process is the engine of {Home}")]
+        public static partial void Begun(ILogger logger, string home);
+    }
+}

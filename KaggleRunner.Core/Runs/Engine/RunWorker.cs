@@ -1,0 +1,108 @@
+using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Logs;
+using KaggleRunner.Core.Runs.Pipeline;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace KaggleRunner.Core.Runs.Engine;
+
+/// <summary>
+/// Takes one run through the pipeline to its verdict. When this machine fails it (a full disk), the run stays where it
+/// is and is taken up again from its last saved step: nothing on Kaggle is lost by waiting.
+/// </summary>
+internal sealed partial class RunWorker(
+    RunPipeline pipeline,
+    LogFeed logs,
+    TimeProvider time,
+    ILogger<RunWorker> logger
+)
+{
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromHours(12);
+
+    public async Task WorkAsync(LiveRun run, KernelTurns.Turn turn, CancellationToken cancellationToken)
+    {
+        var id = run.Value.Id;
+        using var scope = logger.BeginScope("Run {Run}", id);
+        Log.Begun(logger, id, run.Value.CurrentStep?.Kind);
+        var since = time.GetTimestamp();
+        while (!await TryAsync(run, turn, time.GetElapsedTime(since) < Patience, cancellationToken).ConfigureAwait(false))
+        {
+            await Task.Delay(TryAgainAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+
+        logs.Changed(id);
+        Log.Ended(logger, id, run.Value.Verdict?.Kind);
+    }
+
+    /// <summary>True when the run needs no further try: it ended, or this engine stops.</summary>
+    private async Task<bool> TryAsync(
+        LiveRun run,
+        KernelTurns.Turn turn,
+        bool maySpareFailure,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var verdict = await pipeline.ExecuteAsync(run, turn, cancellationToken).ConfigureAwait(false);
+            await run.EndAsync(verdict, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Log.LeftForNextEngine(logger, run.Value.Id);
+            return true;
+        }
+        catch (Exception e) when (IsThisMachine(e) && maySpareFailure)
+        {
+            Log.MachineFailed(logger, e, run.Value.Id);
+            return false;
+        }
+        catch (Exception e)
+        {
+            Log.Failed(logger, e, run.Value.Id);
+            return await TryEndAsync(run, VerdictRules.ForFailure(e), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> TryEndAsync(LiveRun run, Verdict verdict, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await run.EndAsync(verdict, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (IsThisMachine(e) || e is OperationCanceledException)
+        {
+            Log.MachineFailed(logger, e, run.Value.Id);
+            return cancellationToken.IsCancellationRequested;
+        }
+    }
+
+    private static bool IsThisMachine(Exception e) =>
+        e is IOException or UnauthorizedAccessException or SqliteException
+        || e is RunnerException { InnerException: IOException and not HttpIOException };
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} is under way, from step {Step}")]
+        public static partial void Begun(ILogger logger, RunId run, RunStepKind? step);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} ended: {Verdict}")]
+        public static partial void Ended(ILogger logger, RunId run, VerdictKind? verdict);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} is left for the next engine")]
+        public static partial void LeftForNextEngine(ILogger logger, RunId run);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} cannot be saved on this machine; trying again")]
+        public static partial void MachineFailed(ILogger logger, Exception exception, RunId run);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} failed")]
+        public static partial void Failed(ILogger logger, Exception exception, RunId run);
+    }
+}

@@ -1,0 +1,108 @@
+using KaggleRunner.Core.Kaggle;
+using KaggleRunner.Core.Logs;
+using Microsoft.Extensions.Logging;
+
+namespace KaggleRunner.Core.Runs.Pipeline;
+
+/// <summary>
+/// Version → ended session: follows the log and the status, both pinned to the version, until Kaggle says that the
+/// session has ended and its log is complete.
+/// </summary>
+internal sealed partial class MonitorStep(LogFeed feed, TimeProvider time, ILogger<MonitorStep> logger)
+{
+    private const int ReadsOfAFinishedLog = 8;
+
+    public async Task<EndedSession> ExecuteAsync(
+        LiveRun run,
+        KaggleContext kaggle,
+        KernelVersion version,
+        CancellationToken cancellationToken
+    )
+    {
+        var progress = new RunProgress(run);
+        if (run.Value.FinalStatus is { } known)
+        {
+            return new EndedSession(known, progress.KernelVerdict);
+        }
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var stopper = new SessionStopper(run, kaggle, version, time).WatchAsync(over.Token);
+        var log = new LogFollower(run, kaggle, version, progress, feed, time, logger);
+        await using (log.ConfigureAwait(false))
+        {
+            var status = await FollowAsync(run, kaggle, version, log, cancellationToken).ConfigureAwait(false);
+            await FinishLogAsync(kaggle, log, cancellationToken).ConfigureAwait(false);
+            await over.CancelAsync().ConfigureAwait(false);
+            await stopper.ConfigureAwait(false);
+            await progress.SaveAsync(old => old with { FinalStatus = status }, cancellationToken).ConfigureAwait(false);
+            return new EndedSession(status, progress.KernelVerdict);
+        }
+    }
+
+    private async Task<SessionStatus> FollowAsync(
+        LiveRun run,
+        KaggleContext kaggle,
+        KernelVersion version,
+        LogFollower log,
+        CancellationToken cancellationToken
+    )
+    {
+        var watch = new SessionWatch(run, kaggle, version, time);
+        if (run.Value.CurrentStep?.Kind is not RunStepKind.Running)
+        {
+            await run.BeginStepAsync(RunStepKind.Queued, cancellationToken).ConfigureAwait(false);
+        }
+
+        while (true)
+        {
+            var status = await watch.AskAsync(cancellationToken).ConfigureAwait(false);
+            if (status.IsFinal && await watch.IsOursAsync(log.SawOurRecords, cancellationToken).ConfigureAwait(false))
+            {
+                return status;
+            }
+
+            if (status.State is SessionState.Queued or SessionState.NewScript || status.IsFinal)
+            {
+                await Task.Delay(kaggle.Pace.WhileQueued, time, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            await run.BeginStepAsync(RunStepKind.Running, cancellationToken).ConfigureAwait(false);
+            var ended = log.IsComplete || await log.ReadWhileRunningAsync(watch, cancellationToken).ConfigureAwait(false);
+            var wait = ended ? kaggle.Pace.AtEnd : kaggle.Pace.Reconnect;
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The log of an ended session may stay empty for a moment after.</summary>
+    private async Task FinishLogAsync(KaggleContext kaggle, LogFollower log, CancellationToken cancellationToken)
+    {
+        for (var read = 0; !log.IsComplete || !log.SawOurRecords; read++)
+        {
+            if (read == ReadsOfAFinishedLog)
+            {
+                Log.LogIncomplete(logger, log.LineCount);
+                break;
+            }
+
+            await log.ReadFinishedAsync(cancellationToken).ConfigureAwait(false);
+            if (!log.SawOurRecords)
+            {
+                await Task.Delay(kaggle.Pace.AtEnd * (read + 1), time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        log.Complete();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The session's log stayed without an end after {Lines} lines")]
+        public static partial void LogIncomplete(ILogger logger, int lines);
+    }
+}
+
+/// <summary>How a session ended.</summary>
+/// <param name="Status">What Kaggle says.</param>
+/// <param name="KernelVerdict">What the kernel's own script said last; null when it could not.</param>
+internal sealed record EndedSession(SessionStatus Status, VerdictRecord? KernelVerdict);

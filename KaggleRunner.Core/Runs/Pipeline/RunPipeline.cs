@@ -1,0 +1,63 @@
+using KaggleRunner.Core.Kaggle;
+
+namespace KaggleRunner.Core.Runs.Pipeline;
+
+/// <summary>
+/// The way of a run: each step takes the value of the one before and returns the next. A step that was done before a
+/// crash returns what it saved.
+/// </summary>
+internal sealed class RunPipeline(
+    SyncStep sync,
+    GenerateStep generate,
+    KaggleAccounts accounts,
+    KaggleClientFactory clients,
+    PushStep push,
+    MonitorStep monitor,
+    CollectStep collect
+)
+{
+    /// <summary>Returns how the run ended; throws when a step failed.</summary>
+    public async Task<Verdict> ExecuteAsync(LiveRun run, KernelTurns.Turn turn, CancellationToken stopping)
+    {
+        try
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping, run.CancelRequested);
+            // Until a session exists, a wish to cancel simply ends the run.
+            var early = run.Value.Version is null ? stop.Token : stopping;
+
+            var revision = await sync.ExecuteAsync(run, early).ConfigureAwait(false);
+            var script = await generate.ExecuteAsync(run, revision, early).ConfigureAwait(false);
+            var account = await accounts.ConnectAsync(run.Value.Account, early).ConfigureAwait(false);
+            var context = new KaggleContext(account, clients.For(account), Pace.For(account.Kind));
+            await WaitForTurnAsync(run, turn, early).ConfigureAwait(false);
+            var version = await push.ExecuteAsync(run, context, script, early, stopping).ConfigureAwait(false);
+            var session = await monitor.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
+            turn.Dispose();
+            await collect.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
+            return VerdictRules.Decide(run.Value, session);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested && run.Value.Version is null)
+        {
+            return new Verdict(VerdictKind.Cancelled, "Stopped before anything was sent to Kaggle.");
+        }
+    }
+
+    private static async Task WaitForTurnAsync(LiveRun run, KernelTurns.Turn turn, CancellationToken cancellationToken)
+    {
+        if (!turn.Begun.IsCompleted)
+        {
+            await run.WaitForAsync(
+                    $"Waiting for run #{turn.Ahead?.Number}, which uses the same kernel.",
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            await turn.Begun.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
+
+/// <summary>The account of a run, with the client and the pace that go with it.</summary>
+internal sealed record KaggleContext(KaggleAccount Account, KaggleClient Client, Pace Pace);
+
+/// <summary>A version whose session is to be watched.</summary>
+internal sealed record KernelVersion(Common.KernelRef Kernel, int Version);

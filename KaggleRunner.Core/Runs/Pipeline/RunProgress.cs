@@ -1,0 +1,64 @@
+using KaggleRunner.Core.Logs;
+using KaggleRunner.Core.Results;
+
+namespace KaggleRunner.Core.Runs.Pipeline;
+
+/// <summary>What the kernel's records say of the run so far; begins with those that an earlier engine has kept.</summary>
+internal sealed class RunProgress
+{
+    private readonly LiveRun run;
+    private TestCounts tests = new();
+    private long? sessionId;
+
+    public RunProgress(LiveRun run)
+    {
+        this.run = run;
+        Add(RunRecords.Read(run.Value.Folder));
+    }
+
+    /// <summary>True once the log carried this run's nonce.</summary>
+    public bool HasRecords { get; private set; }
+
+    /// <summary>The kernel's own last word.</summary>
+    public VerdictRecord? KernelVerdict { get; private set; }
+
+    public void Add(IReadOnlyList<RunRecord> records)
+    {
+        foreach (var record in records)
+        {
+            HasRecords |= record is not MetricRecord;
+            switch (record)
+            {
+                case SessionRecord session:
+                    sessionId = session.Id ?? sessionId;
+                    break;
+                case TestRecord test:
+                    tests = Count(test);
+                    break;
+                case VerdictRecord verdict:
+                    KernelVerdict = verdict;
+                    break;
+            }
+        }
+    }
+
+    public Task SaveAsync(CancellationToken cancellationToken) => SaveAsync(value => value, cancellationToken);
+
+    /// <summary>Saves what has changed, together with another change.</summary>
+    public Task SaveAsync(Func<Run, Run> change, CancellationToken cancellationToken) =>
+        run.UpdateAsync(
+            value => change(value with { Tests = tests, SessionId = sessionId ?? value.SessionId }),
+            cancellationToken
+        );
+
+    private TestCounts Count(TestRecord test)
+    {
+        var counted = tests with { Total = test.Total ?? tests.Total };
+        return test.Outcome switch
+        {
+            "passed" or "xpassed" => counted with { Passed = counted.Passed + 1 },
+            "failed" or "error" => counted with { Failed = counted.Failed + 1 },
+            _ => counted with { Skipped = counted.Skipped + 1 },
+        };
+    }
+}

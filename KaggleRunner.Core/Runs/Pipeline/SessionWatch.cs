@@ -1,0 +1,49 @@
+using KaggleRunner.Core.Kaggle;
+
+namespace KaggleRunner.Core.Runs.Pipeline;
+
+/// <summary>Asks for the status of one version and judges whether an answer can be about it.</summary>
+internal sealed class SessionWatch(LiveRun run, KaggleContext kaggle, KernelVersion version, TimeProvider time)
+{
+    /// <summary>A kernel can be forbidden or missing for some seconds after a push (kaggle-api: 403).</summary>
+    private static readonly TimeSpan NewKernelGrace = TimeSpan.FromSeconds(60);
+    private readonly KagglePatience patience = new(run, kaggle.Pace, time);
+    private readonly long begun = time.GetTimestamp();
+
+    public async Task<SessionStatus> AskAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await patience
+                .AskAsync(
+                    token => kaggle.Client.GetStatusAsync(version.Kernel, version.Version, token),
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+        catch (KaggleForbiddenException) when (time.GetElapsedTime(begun) < NewKernelGrace)
+        {
+            return new SessionStatus(SessionState.Queued, FailureMessage: null);
+        }
+    }
+
+    /// <summary>
+    /// A final status counts when the log carried this run's nonce, or the version asked for holds this run's script: a
+    /// server that ignores the pin would answer for another session.
+    /// </summary>
+    public async Task<bool> IsOursAsync(bool sawOurRecords, CancellationToken cancellationToken)
+    {
+        if (sawOurRecords)
+        {
+            return true;
+        }
+
+        var info = await patience
+            .AskAsync(
+                token => kaggle.Client.FindKernelAsync(version.Kernel, version.Version, token),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return info?.Source.Contains(run.Value.Nonce, StringComparison.Ordinal) == true;
+    }
+}

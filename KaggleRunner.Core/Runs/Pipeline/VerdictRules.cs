@@ -1,0 +1,75 @@
+using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Kaggle;
+using KaggleRunner.Core.Logs;
+
+namespace KaggleRunner.Core.Runs.Pipeline;
+
+/// <summary>The verdict table: the kernel's own last record wins; without one, what Kaggle and the user did.</summary>
+internal static class VerdictRules
+{
+    private const int LastLines = 3;
+
+    /// <summary>Kaggle's clock and ours begin a session at slightly different moments.</summary>
+    private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
+
+    public static Verdict Decide(Run run, EndedSession session)
+    {
+        if (session.KernelVerdict is { } record)
+        {
+            return new Verdict(KindOf(record.Outcome), record.Reason);
+        }
+
+        return session.Status.State == SessionState.CancelAcknowledged || run.CancelRequestedAt is not null
+            ? Stopped(run)
+            : new Verdict(VerdictKind.Error, $"The kernel ended without a verdict.{Said(session.Status)}{Tail(run)}");
+    }
+
+    /// <summary>The verdict of a run in which a step failed: Kaggle's trouble is never a red run.</summary>
+    public static Verdict ForFailure(Exception failure) =>
+        failure switch
+        {
+            KaggleException e => new Verdict(VerdictKind.Infrastructure, e.Sentence),
+            RunnerException e => new Verdict(VerdictKind.Error, e.Sentence),
+            _ => new Verdict(
+                VerdictKind.Error,
+                $"Kaggle Runner itself failed ({failure.GetType().Name}: {failure.Message}). Its log has the details."
+            ),
+        };
+
+    private static Verdict Stopped(Run run)
+    {
+        if (run.CancelRequestedAt is not null)
+        {
+            return new Verdict(VerdictKind.Cancelled, "Stopped as you asked.");
+        }
+
+        return RanToItsLimit(run)
+            ? new Verdict(VerdictKind.TimedOut, $"Stopped by Kaggle at the time limit of {run.Settings.Timeout}.")
+            : new Verdict(VerdictKind.Cancelled, "Stopped on Kaggle.");
+    }
+
+    private static bool RanToItsLimit(Run run) =>
+        run.Settings.Timeout is { } limit
+        && run.Steps.LastOrDefault(step => step.Kind == RunStepKind.Running) is { EndedAt: { } end } running
+        && end - running.StartedAt >= limit - ClockSlack;
+
+    private static VerdictKind KindOf(string outcome) =>
+        outcome switch
+        {
+            "passed" => VerdictKind.Passed,
+            "failed" => VerdictKind.Failed,
+            "timed_out" => VerdictKind.TimedOut,
+            _ => VerdictKind.Error,
+        };
+
+    private static string Said(SessionStatus status) =>
+        string.IsNullOrWhiteSpace(status.FailureMessage) ? "" : $" Kaggle says: {status.FailureMessage.Trim()}";
+
+    private static string Tail(Run run)
+    {
+        var lines = RunLog.Open(run.Folder).Snapshot(LastLines).Lines;
+        return lines.Count == 0
+            ? " Its log is empty."
+            : $" Its last lines: {string.Join(" ⏎ ", lines.Select(line => line.Text.Trim()))}";
+    }
+}
