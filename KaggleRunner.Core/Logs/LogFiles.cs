@@ -1,0 +1,17 @@
+namespace KaggleRunner.Core.Logs;
+
+/// <summary>The files of a run's log, by name.</summary>
+internal readonly record struct LogFiles(string Folder)
+{
+    public string Text => Path.Combine(Folder, "log.txt");
+    public string Index => Path.Combine(Folder, "log.index");
+    public string Records => Path.Combine(Folder, "records.jsonl");
+
+    public IReadOnlyList<string> All => [Text, Index, Records];
+
+    public static long LengthOf(string path)
+    {
+        var info = new FileInfo(path);
+        return info.Exists ? info.Length : 0;
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace KaggleRunner.Core.Logs;
+
+public static class LogsServices
+{
+    /// <summary>The feed of log changes; ingest and readers are opened a run.</summary>
+    public static IServiceCollection AddLogs(this IServiceCollection services)
+    {
+        services.TryAddSingleton<LogFeed>();
+        return services;
+    }
+}

@@ -1,0 +1,121 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace KaggleRunner.Core.Logs;
+
+/// <summary>
+/// Reads a run's log, in any process and while it is written: only what its writer has committed. A missing log is an
+/// empty one. Safe for concurrent use; no file stays open between calls.
+/// </summary>
+public sealed class RunLog
+{
+    /// <summary>
+    /// Bytes of a line that are read: of a longer one its beginning, or, where it overwrites itself with <c>\r</c>, its
+    /// end. <c>log.txt</c> has it whole.
+    /// </summary>
+    public const int LongestLine = 64 * 1024;
+
+    private readonly LogFiles files;
+
+    private RunLog(string folder) => files = new LogFiles(folder);
+
+    public static RunLog Open(string folder) => new(folder);
+
+    /// <summary>The last <paramref name="tail"/> lines and the unfinished one.</summary>
+    public LogSnapshot Snapshot(int tail)
+    {
+        using var index = OpenOrNull(files.Index);
+        if (index is null || LogIndex.ReadCommit(index) is not { } commit)
+        {
+            return new LogSnapshot(0, 1, [], "");
+        }
+
+        var lines = Lines(index, commit, Math.Max(0, commit.Lines - Math.Max(0, tail)), tail);
+        return new LogSnapshot(commit.Lines, commit.Lines - lines.Count + 1, lines, commit.Partial);
+    }
+
+    /// <summary>Up to <paramref name="count"/> lines from number <paramref name="first"/>; fewer at the ends.</summary>
+    public IReadOnlyList<LogLine> Read(int first, int count)
+    {
+        using var index = OpenOrNull(files.Index);
+        if (index is null || LogIndex.ReadCommit(index) is not { } commit)
+        {
+            return [];
+        }
+
+        var missing = Math.Max(0, 1L - first);
+        return Lines(index, commit, Math.Max(0, first - 1), (int)Math.Clamp(count - missing, 0, int.MaxValue));
+    }
+
+    /// <summary>
+    /// The numbers of the first <paramref name="limit"/> lines that hold <paramref name="text"/>, in any case; escape
+    /// sequences do not count.
+    /// </summary>
+    public IReadOnlyList<int> Find(string text, int limit) => Find(text, limit, CancellationToken.None);
+
+    /// <inheritdoc cref="Find(string, int)"/>
+    public IReadOnlyList<int> Find(string text, int limit, CancellationToken cancellationToken)
+    {
+        using var index = OpenOrNull(files.Index);
+        using var log = OpenOrNull(files.Text);
+        return index is null || log is null || LogIndex.ReadCommit(index) is not { } commit
+            ? []
+            : LogSearch.Find(log, commit.TextBytes, text, limit, cancellationToken);
+    }
+
+    private List<LogLine> Lines(SafeFileHandle index, LogCommit commit, int first, int count)
+    {
+        count = Math.Min(count, commit.Lines - first);
+        using var log = count > 0 ? OpenOrNull(files.Text) : null;
+        if (log is null)
+        {
+            return [];
+        }
+
+        var before = first > 0 ? 1 : 0;
+        var entries = LogIndex.ReadEntries(index, first - before, count + before);
+        var lines = new List<LogLine>(count);
+        for (var i = before; i < entries.Length; i++)
+        {
+            var start = i > 0 ? entries[i - 1].End : 0;
+            lines.Add(new LogLine(first - before + i + 1, entries[i].Time, TextOf(log, start, entries[i])));
+        }
+
+        return lines;
+    }
+
+    private static string TextOf(SafeFileHandle log, long start, IndexEntry entry)
+    {
+        var length = entry.End - 1 - start;
+        if (length <= LongestLine)
+        {
+            return Decode(log, start, (int)Math.Max(0, length));
+        }
+
+        if (!entry.Overwrites)
+        {
+            return Decode(log, start, LongestLine).TrimEnd('\uFFFD') + "…";
+        }
+
+        var end = Decode(log, entry.End - 1 - LongestLine, LongestLine);
+        return end[(end.IndexOf('\r') + 1)..].TrimStart('\uFFFD');
+    }
+
+    private static string Decode(SafeFileHandle log, long start, int length)
+    {
+        var bytes = new byte[length];
+        return Encoding.UTF8.GetString(bytes.AsSpan(0, LogIndex.ReadFully(log, bytes, start)));
+    }
+
+    private static SafeFileHandle? OpenOrNull(string path)
+    {
+        try
+        {
+            return File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Serialization;
+
+namespace KaggleRunner.Core.Results;
+
+public enum OutputFate
+{
+    /// <summary>It stands in the run's folder.</summary>
+    Collected,
+
+    /// <summary>Larger than the settings let pass.</summary>
+    TooLarge,
+
+    /// <summary>Its name is not safe to use.</summary>
+    Refused,
+
+    /// <summary>It could not be downloaded.</summary>
+    Failed,
+}
+
+/// <summary>What became of one output.</summary>
+/// <param name="Name">The name that the kernel gave it; may be hostile.</param>
+/// <param name="Path">Relative to the run's folder; null unless collected.</param>
+/// <param name="Bytes">Its size, when known.</param>
+/// <param name="Reason">Why it was not collected.</param>
+public sealed record CollectedOutput(string Name, string? Path, long? Bytes, OutputFate Fate, string? Reason = null);
+
+/// <summary>What became of the outputs of a run; saved as <c>outputs.json</c>.</summary>
+public sealed record CollectedOutputs(IReadOnlyList<CollectedOutput> Files)
+{
+    /// <summary>How many outputs stand in the run's folder, not counting the test report.</summary>
+    [JsonIgnore]
+    public int Count =>
+        Files.Count(file =>
+            file.Fate == OutputFate.Collected
+            && !string.Equals(file.Path, OutputPlacement.JunitXml, StringComparison.Ordinal)
+        );
+
+    /// <summary>The outputs that were listed but not collected.</summary>
+    [JsonIgnore]
+    public IEnumerable<CollectedOutput> Missing => Files.Where(file => file.Fate != OutputFate.Collected);
+}
+
+/// <summary>How far a collection is.</summary>
+/// <param name="Done">Outputs that are done with.</param>
+/// <param name="Total">Outputs listed.</param>
+/// <param name="Name">The one done last.</param>
+public sealed record CollectProgress(int Done, int Total, string Name);
