@@ -1,0 +1,26 @@
+using System.Text.RegularExpressions;
+
+namespace KaggleRunner.Core.Experiments;
+
+/// <summary>The words for accelerators and the machine shapes they stand for.</summary>
+public static partial class Accelerators
+{
+    public const string Gpu = "NvidiaTeslaT4";
+    public const string Tpu = "TpuV5E8";
+
+    /// <summary>The machine shape of <c>gpu</c>, <c>tpu</c> or a shape itself; null for <c>none</c>.</summary>
+    public static string? ShapeOf(string word) =>
+        word.ToUpperInvariant() switch
+        {
+            "NONE" or "CPU" or "" => null,
+            "GPU" => Gpu,
+            "TPU" => Tpu,
+            _ => word,
+        };
+
+    /// <summary>True for whatever may be the name of a machine shape: Kaggle adds new ones.</summary>
+    public static bool IsKnownForm(string word) => Form().IsMatch(word);
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{0,63}$", RegexOptions.None, 1000)]
+    private static partial Regex Form();
+}

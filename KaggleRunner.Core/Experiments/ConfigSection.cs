@@ -1,0 +1,39 @@
+namespace KaggleRunner.Core.Experiments;
+
+/// <summary>One layer of settings; what is null says nothing and leaves the layer below.</summary>
+public sealed record ConfigSection
+{
+    public IReadOnlyList<string>? Args { get; init; }
+    public string? KernelSlug { get; init; }
+    public string? KernelTitle { get; init; }
+    public bool? Private { get; init; }
+
+    /// <summary><c>none</c>, <c>gpu</c>, <c>tpu</c> or a machine shape.</summary>
+    public string? Accelerator { get; init; }
+    public bool? Internet { get; init; }
+    public TimeLimit? Timeout { get; init; }
+    public IReadOnlyList<string>? Requirements { get; init; }
+    public IReadOnlyList<string>? Packages { get; init; }
+    public EditableInstall? Editable { get; init; }
+    public IReadOnlyDictionary<string, string>? Environment { get; init; }
+    public IReadOnlyList<string>? Datasets { get; init; }
+    public IReadOnlyList<string>? Competitions { get; init; }
+    public IReadOnlyList<string>? Kernels { get; init; }
+    public IReadOnlyList<string>? Models { get; init; }
+    public IReadOnlyList<string>? PytestArgs { get; init; }
+    public IReadOnlyList<string>? Include { get; init; }
+
+    /// <summary>In bytes.</summary>
+    public long? MaxDownloadSize { get; init; }
+}
+
+/// <summary>A time limit that was set; null is <c>none</c>, Kaggle's own.</summary>
+public sealed record TimeLimit(TimeSpan? Value);
+
+/// <summary>Whether to install the project itself; null is <c>auto</c>.</summary>
+public sealed record EditableInstall(bool? Value);
+
+/// <summary>A settings file, read.</summary>
+/// <param name="Path">Relative to the project's root.</param>
+/// <param name="Target">The target it was written for; a target named elsewhere wins.</param>
+public sealed record ConfigFile(string Path, string? Target, ConfigSection Main, ConfigSection? Quick);

@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace KaggleRunner.Core.Repositories;
+
+/// <summary>One call of the git program: an argument list, never a line for a shell.</summary>
+/// <param name="Folder">The folder that git works in.</param>
+/// <param name="Arguments">The subcommand and its arguments.</param>
+public sealed record GitCommand(string Folder, IReadOnlyList<string> Arguments)
+{
+    /// <summary>What git reads from its standard input.</summary>
+    public byte[] Input { get; init; } = [];
+
+    /// <summary>Configuration for this call alone, from anywhere; keys may hold any character.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Configuration { get; init; } = [];
+
+    /// <summary>A commit or push that the user asked for: hooks run, the network may be used.</summary>
+    public bool IsAskedFor { get; init; }
+}
+
+/// <summary>How a call of git ended.</summary>
+public sealed record GitResult(int ExitCode, byte[] Output, string Error)
+{
+    public bool Succeeded => ExitCode == 0;
+    public string Text => Encoding.UTF8.GetString(Output);
+
+    /// <summary>The output without the line end that git puts after it; names may themselves end in line breaks.</summary>
+    public string Line => Text.EndsWith('\n') ? Text[..^1] : Text;
+}

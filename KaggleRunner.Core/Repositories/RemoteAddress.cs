@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+
+namespace KaggleRunner.Core.Repositories;
+
+/// <summary>What may be known of a remote's address: how to show it, and whether a kernel can clone from it.</summary>
+/// <param name="Display">The address without credentials.</param>
+/// <param name="CloneUrl">The http(s) address for kernels, without credentials; null when a kernel cannot reach it.</param>
+/// <param name="Refusal">Why the address is not used at all; null as a rule.</param>
+internal sealed partial record RemoteAddress(string Display, string? CloneUrl, string? Refusal)
+{
+    // Hosts known to serve over https what they serve over ssh; others may not, or under other paths.
+    private static readonly Dictionary<string, string> Twins = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["github.com"] = "github.com",
+        ["ssh.github.com"] = "github.com",
+        ["gitlab.com"] = "gitlab.com",
+        ["altssh.gitlab.com"] = "gitlab.com",
+        ["bitbucket.org"] = "bitbucket.org",
+        ["altssh.bitbucket.org"] = "bitbucket.org",
+    };
+
+    public static RemoteAddress Parse(string url)
+    {
+        if (url.StartsWith('-') || Helper().IsMatch(url))
+        {
+            var shown = GitReason.Redact(url);
+            return new(shown, null, $"The remote's address “{shown}” would run a command; it is not used.");
+        }
+
+        if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
+        {
+            var plain = uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+            return new(plain, plain, null);
+        }
+
+        if (uri?.Scheme is "ssh" && url.StartsWith("ssh://", StringComparison.OrdinalIgnoreCase))
+        {
+            return Ssh(GitReason.Redact(url), uri.Host, uri.AbsolutePath);
+        }
+
+        // scp's way, user@host:path; a single letter before the colon is a drive.
+        var scp = ScpLike().Match(url);
+        return scp.Success && !url.Contains("://", StringComparison.Ordinal)
+            ? Ssh(url, scp.Groups["host"].Value, scp.Groups["path"].Value)
+            : new(GitReason.Redact(url), null, null);
+    }
+
+    private static RemoteAddress Ssh(string display, string host, string path) =>
+        // A host that begins with a dash would be an option to ssh.
+        host.StartsWith('-')
+            ? new(display, null, $"The remote's address “{display}” would run a command; it is not used.")
+            : new(
+                display,
+                Twins.TryGetValue(host, out var twin) ? $"https://{twin}/{path.TrimStart('/')}" : null,
+                null
+            );
+
+    [GeneratedRegex("^(ext|fd)::", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Helper();
+
+    [GeneratedRegex("^([^@/:]+@)?(?<host>[^/:@]{2,}):(?<path>[^:].*)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ScpLike();
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+
+namespace KaggleRunner.Core.Repositories;
+
+/// <summary>Looks at a working tree without changing or running anything in it.</summary>
+public sealed class WorkingTree
+{
+    private readonly GitProgram git;
+    private readonly GitFilters filters;
+    private readonly Remotes remotes;
+    private readonly OperationInProgress operations;
+
+    public WorkingTree(GitProgram git)
+    {
+        this.git = git;
+        filters = new(git);
+        remotes = new(git);
+        operations = new(git);
+    }
+
+    /// <summary>What is uncommitted and unpushed, and what stands in the way; never anything in the results folder.</summary>
+    public async Task<WorkingTreeStatus> InspectAsync(Project project, CancellationToken cancellationToken) =>
+        (await ReadAsync(project, cancellationToken).ConfigureAwait(false)).Status;
+
+    internal async Task<WorkingTreeFacts> ReadAsync(Project project, CancellationToken cancellationToken)
+    {
+        var report = await StatusAsync(project, cancellationToken).ConfigureAwait(false);
+        var target = await remotes.FindAsync(project, report.Branch, cancellationToken).ConfigureAwait(false);
+        var tip = await TipAsync(project, target?.TrackingRef, cancellationToken).ConfigureAwait(false);
+        var (ahead, behind) = await DistanceAsync(project, report, tip, cancellationToken).ConfigureAwait(false);
+        var operation = await operations.FindAsync(project, cancellationToken).ConfigureAwait(false);
+        var status = new WorkingTreeStatus
+        {
+            Branch = report.Branch,
+            HeadSha = report.Sha,
+            HeadSubject = await SubjectAsync(project, report.Sha, cancellationToken).ConfigureAwait(false),
+            Upstream = target is { IsConfigured: true } ? $"{target.Remote}/{target.Branch}" : null,
+            // A branch that is only behind has all its commits there: what is seen here is what shall run.
+            PushedSha = tip is not null && ahead == 0 ? report.Sha : tip,
+            RemoteUrl = target?.Address.Display,
+            Ahead = ahead,
+            Behind = behind,
+            Changes = [.. report.Entries.Select(entry => new ChangedFile(entry.Path, entry.Kind))],
+        };
+        return new(
+            status with
+            {
+                Obstacle = Obstacles.Find(status, target?.Address.Refusal, operation),
+            },
+            report.Entries,
+            target
+        );
+    }
+
+    /// <summary>True when a branch of some remote, as last seen, holds the commit.</summary>
+    internal async Task<bool> IsOnRemoteAsync(Project project, string sha, CancellationToken cancellationToken)
+    {
+        string[] arguments = ["for-each-ref", "--count=1", $"--contains={sha}", "refs/remotes"];
+        var found = await git.ReadAsync(project.Root, arguments, cancellationToken).ConfigureAwait(false);
+        return found.Length > 0;
+    }
+
+    internal async Task<string?> SubjectAsync(Project project, string? sha, CancellationToken cancellationToken) =>
+        sha is null
+            ? null
+            : await git.ReadAsync(
+                    project.Root,
+                    ["log", "-1", "--no-show-signature", "--format=%s", sha, "--"],
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+
+    private async Task<StatusReport> StatusAsync(Project project, CancellationToken cancellationToken)
+    {
+        var command = new GitCommand(
+            project.Root,
+            [
+                "status",
+                "--porcelain=v2",
+                "--branch",
+                "-z",
+                "--untracked-files=all",
+                "--find-renames",
+                // What is changed inside a submodule cannot be committed here; looking there would obey its configuration.
+                "--ignore-submodules=dirty",
+                "--",
+                ":(top)",
+                RepositoryLayout.WithoutResults,
+            ]
+        )
+        {
+            Configuration = await filters.SwitchesAsync(project, cancellationToken).ConfigureAwait(false),
+        };
+        var result = await git.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        return result.Succeeded ? StatusReport.Parse(result.Text) : throw GitReason.Exception(command, result);
+    }
+
+    private async Task<string?> TipAsync(Project project, string? reference, CancellationToken cancellationToken) =>
+        string.IsNullOrEmpty(reference)
+            ? null
+            : await git.TryReadAsync(
+                    project.Root,
+                    ["rev-parse", "--verify", "--quiet", $"{reference}^{{commit}}"],
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+
+    private async Task<(int Ahead, int Behind)> DistanceAsync(
+        Project project,
+        StatusReport report,
+        string? tip,
+        CancellationToken cancellationToken
+    )
+    {
+        if (report.Sha is null)
+        {
+            return (0, 0);
+        }
+
+        if (tip is not null)
+        {
+            string[] both = ["rev-list", "--left-right", "--count", $"{report.Sha}...{tip}", "--"];
+            var counts = await git.ReadAsync(project.Root, both, cancellationToken).ConfigureAwait(false);
+            var numbers = counts.Split('\t');
+            return (Number(numbers[0]), Number(numbers[1]));
+        }
+
+        string[] own = ["rev-list", "--count", report.Sha, "--not", "--remotes", "--"];
+        return (Number(await git.ReadAsync(project.Root, own, cancellationToken).ConfigureAwait(false)), 0);
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}
