@@ -18,13 +18,6 @@ public static class KaggleRunnerServices
     {
         services.AddSingleton(home);
         services.TryAddSingleton(TimeProvider.System);
-        return services
-            .AddRepositories()
-            .AddExperiments()
-            .AddGeneration()
-            .AddKaggle()
-            .AddLogs()
-            .AddResults()
-            .AddRuns();
+        return services.AddRepositories().AddExperiments().AddGeneration().AddKaggle().AddLogs().AddResults().AddRuns();
     }
 }

@@ -20,13 +20,7 @@ public sealed class RunLauncher(
     public Task<Run> LaunchAsync(LaunchRequest request, CancellationToken cancellationToken)
     {
         var target = targets.Resolve(request.Project, request.Target);
-        var resolved = settings.Resolve(
-            request.Project,
-            target,
-            request.Config,
-            request.Quick,
-            request.Overrides
-        );
+        var resolved = settings.Resolve(request.Project, target, request.Config, request.Quick, request.Overrides);
         return SaveNewAsync(
             request.Project,
             (id, folder) =>

@@ -57,7 +57,7 @@ public sealed class VerdictRulesTests : IDisposable
     [Fact]
     public void Kaggles_trouble_is_never_a_red_run()
     {
-        var unreachable = new KaggleUnreachableException("Kaggle does not answer.", null);
+        var unreachable = new KaggleUnreachableException("Kaggle does not answer.", null, new KaggleFacts("SaveKernel"), false);
 
         VerdictRules.ForFailure(unreachable).Kind.Should().Be(VerdictKind.Infrastructure);
         VerdictRules.ForFailure(new RunnerException("The push was rejected.")).Kind.Should().Be(VerdictKind.Error);

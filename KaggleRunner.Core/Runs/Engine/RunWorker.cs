@@ -1,4 +1,5 @@
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Runs.Pipeline;
 using Microsoft.Data.Sqlite;
@@ -23,12 +24,14 @@ internal sealed partial class RunWorker(
     public async Task WorkAsync(LiveRun run, KernelTurns.Turn turn, CancellationToken cancellationToken)
     {
         var id = run.Value.Id;
-        using var scope = logger.BeginScope("Run {Run}", id);
         Log.Begun(logger, id, run.Value.CurrentStep?.Kind);
         var since = time.GetTimestamp();
-        while (!await TryAsync(run, turn, time.GetElapsedTime(since) < Patience, cancellationToken).ConfigureAwait(false))
+        while (
+            !await TryAsync(run, turn, time.GetElapsedTime(since) < Patience, cancellationToken).ConfigureAwait(false)
+        )
         {
-            await Task.Delay(TryAgainAfter, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(TryAgainAfter, time, cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (cancellationToken.IsCancellationRequested)
             {
                 return;
@@ -86,7 +89,8 @@ internal sealed partial class RunWorker(
 
     private static bool IsThisMachine(Exception e) =>
         e is IOException or UnauthorizedAccessException or SqliteException
-        || e is RunnerException { InnerException: IOException and not HttpIOException };
+        || e is RunnerException and not KaggleException
+            && e.InnerException is IOException or UnauthorizedAccessException;
 
     private static partial class Log
     {

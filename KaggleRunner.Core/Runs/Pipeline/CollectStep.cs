@@ -17,13 +17,12 @@ internal sealed class CollectStep(OutputCollector collector, TimeProvider time)
         try
         {
             var patience = new KagglePatience(run, kaggle.Pace, time);
+            var outputs = new KaggleOutputs(kaggle.Client, version);
             var collected = await patience
                 .AskAsync(
                     token =>
                         collector.CollectAsync(
-                            kaggle.Client,
-                            version.Kernel,
-                            version.Version,
+                            outputs,
                             run.Value.Folder,
                             run.Value.Settings.Outputs,
                             progress: null,
@@ -32,7 +31,16 @@ internal sealed class CollectStep(OutputCollector collector, TimeProvider time)
                     cancellationToken
                 )
                 .ConfigureAwait(false);
-            await run.UpdateAsync(old => old with { OutputCount = collected.Artifacts.Count }, cancellationToken)
+            var failed = collected.Files.Count(file => file.Fate == OutputFate.Failed);
+            await run.UpdateAsync(
+                    old =>
+                        old with
+                        {
+                            OutputCount = collected.Count,
+                            Notice = failed == 0 ? old.Notice : $"{failed} outputs could not be fetched; see Outputs.",
+                        },
+                    cancellationToken
+                )
                 .ConfigureAwait(false);
         }
         catch (KaggleException e)

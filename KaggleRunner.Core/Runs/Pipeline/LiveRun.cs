@@ -75,5 +75,7 @@ internal sealed class LiveRun(Run run, RunStore store, TimeProvider time) : IDis
     }
 
     private IReadOnlyList<RunStep> Closed(IReadOnlyList<RunStep> steps) =>
-        steps is [.., { EndedAt: null } open] ? [.. steps.SkipLast(1), open with { EndedAt = time.GetUtcNow() }] : steps;
+        steps is [.., { EndedAt: null } open]
+            ? [.. steps.SkipLast(1), open with { EndedAt = time.GetUtcNow() }]
+            : steps;
 }

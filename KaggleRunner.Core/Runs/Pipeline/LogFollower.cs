@@ -39,7 +39,8 @@ internal sealed partial class LogFollower(
             var looked = time.GetTimestamp();
             while (!reading.IsCompleted)
             {
-                await Task.WhenAny(reading, Task.Delay(SaveProgressEvery, time, cancellationToken)).ConfigureAwait(false);
+                await Task.WhenAny(reading, Task.Delay(SaveProgressEvery, time, cancellationToken))
+                    .ConfigureAwait(false);
                 await progress.SaveAsync(cancellationToken).ConfigureAwait(false);
                 if (!reading.IsCompleted && time.GetElapsedTime(looked) >= kaggle.Pace.WhileRunning)
                 {

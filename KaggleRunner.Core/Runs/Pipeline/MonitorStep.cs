@@ -68,7 +68,8 @@ internal sealed partial class MonitorStep(LogFeed feed, TimeProvider time, ILogg
             }
 
             await run.BeginStepAsync(RunStepKind.Running, cancellationToken).ConfigureAwait(false);
-            var ended = log.IsComplete || await log.ReadWhileRunningAsync(watch, cancellationToken).ConfigureAwait(false);
+            var ended =
+                log.IsComplete || await log.ReadWhileRunningAsync(watch, cancellationToken).ConfigureAwait(false);
             var wait = ended ? kaggle.Pace.AtEnd : kaggle.Pace.Reconnect;
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
@@ -97,7 +98,10 @@ internal sealed partial class MonitorStep(LogFeed feed, TimeProvider time, ILogg
 
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Warning, Message = "The session's log stayed without an end after {Lines} lines")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "The session's log stayed without an end after {Lines} lines"
+        )]
         public static partial void LogIncomplete(ILogger logger, int lines);
     }
 }

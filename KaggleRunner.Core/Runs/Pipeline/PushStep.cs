@@ -28,14 +28,10 @@ internal sealed partial class PushStep(PushComposer composer, TimeProvider time,
 
         await run.BeginStepAsync(RunStepKind.Push, cancelled).ConfigureAwait(false);
         var push = composer.Compose(run.Value.Settings, kaggle.Account.Owner, script);
-        AtomicFile.WriteAllText(
-            Path.Combine(run.Value.Folder, "kernel-metadata.json"),
-            composer.Metadata(push)
-        );
+        AtomicFile.WriteAllText(Path.Combine(run.Value.Folder, "kernel-metadata.json"), composer.Metadata(push));
         var patience = new KagglePatience(run, kaggle.Pace, time);
         var found = await LookForOursAsync(run, kaggle, push.Kernel, patience, cancelled).ConfigureAwait(false);
-        var pushed =
-            found ?? await PushAsync(run, kaggle, push, patience, cancelled, stopping).ConfigureAwait(false);
+        var pushed = found ?? await PushAsync(run, kaggle, push, patience, cancelled, stopping).ConfigureAwait(false);
         await run.UpdateAsync(
                 old =>
                     old with

@@ -46,7 +46,8 @@ internal sealed class SessionStopper(LiveRun run, KaggleContext kaggle, KernelVe
             await Task.Delay(kaggle.Pace.WhileQueued, time, cancellationToken).ConfigureAwait(false);
         }
 
-        var notice = $"Kaggle could not be told to stop the session{Because(failure)}: stop it on {run.Value.KernelUrl}";
+        var notice =
+            $"Kaggle could not be told to stop the session{Because(failure)}: stop it on {run.Value.KernelUrl}";
         await run.UpdateAsync(old => old with { Notice = notice, Waiting = null }, cancellationToken)
             .ConfigureAwait(false);
     }

@@ -21,7 +21,10 @@ internal sealed class SessionWatch(LiveRun run, KaggleContext kaggle, KernelVers
                 )
                 .ConfigureAwait(false);
         }
-        catch (KaggleForbiddenException) when (time.GetElapsedTime(begun) < NewKernelGrace)
+        catch (KaggleException e)
+            when (e is KaggleForbiddenException or KaggleNotFoundException
+                && time.GetElapsedTime(begun) < NewKernelGrace
+            )
         {
             return new SessionStatus(SessionState.Queued, FailureMessage: null);
         }
@@ -39,11 +42,19 @@ internal sealed class SessionWatch(LiveRun run, KaggleContext kaggle, KernelVers
         }
 
         var info = await patience
-            .AskAsync(
-                token => kaggle.Client.FindKernelAsync(version.Kernel, version.Version, token),
-                cancellationToken
-            )
+            .AskAsync(token => kaggle.Client.FindKernelAsync(version.Kernel, version.Version, token), cancellationToken)
             .ConfigureAwait(false);
-        return info?.Source.Contains(run.Value.Nonce, StringComparison.Ordinal) == true;
+        if (info?.Source.Contains(run.Value.Nonce, StringComparison.Ordinal) == true)
+        {
+            return true;
+        }
+
+        return time.GetElapsedTime(begun) < kaggle.Pace.Patience
+            ? false
+            : throw new KaggleException(
+                $"Kaggle answers for another run than version {version.Version} of {version.Kernel}.",
+                $"Look at {run.Value.KernelUrl}: the version may have been deleted.",
+                new KaggleFacts("GetKernelSessionStatus") { Kernel = version.Kernel, Version = version.Version }
+            );
     }
 }

@@ -28,6 +28,7 @@ internal static class VerdictRules
     public static Verdict ForFailure(Exception failure) =>
         failure switch
         {
+            LogMismatchException e => new Verdict(VerdictKind.Infrastructure, e.Sentence),
             KaggleException e => new Verdict(VerdictKind.Infrastructure, e.Sentence),
             RunnerException e => new Verdict(VerdictKind.Error, e.Sentence),
             _ => new Verdict(

@@ -1,0 +1,32 @@
+using KaggleRunner.Core.Kaggle;
+using KaggleRunner.Core.Results;
+
+namespace KaggleRunner.Core.Runs.Pipeline;
+
+/// <summary>The outputs of one version, as Kaggle lists them.</summary>
+internal sealed class KaggleOutputs(KaggleClient client, KernelVersion version) : IOutputSource
+{
+    public IAsyncEnumerable<OutputFile> ListAsync(CancellationToken cancellationToken) =>
+        client.ListOutputAsync(version.Kernel, version.Version, cancellationToken);
+
+    public async Task<DownloadEnd> DownloadAsync(
+        OutputFile file,
+        string destination,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            await client.DownloadAsync(file, destination, cancellationToken).ConfigureAwait(false);
+            return new DownloadEnd(DownloadEndKind.Complete);
+        }
+        catch (KaggleDownloadExpiredException e)
+        {
+            return new DownloadEnd(DownloadEndKind.Expired, e.Message);
+        }
+        catch (KaggleException e) when (!KagglePatience.IsPassing(e))
+        {
+            return new DownloadEnd(DownloadEndKind.Failed, e.Message);
+        }
+    }
+}
