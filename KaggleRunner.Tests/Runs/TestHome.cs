@@ -1,0 +1,146 @@
+using KaggleRunner.Core;
+using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Kaggle;
+using KaggleRunner.Core.Repositories;
+using KaggleRunner.Core.Runs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KaggleRunner.Tests.Runs;
+
+/// <summary>
+/// A home of a test's own with a real local Kaggle, and a process (this one) that launches and watches runs in it; it
+/// is the engine only when asked for.
+/// </summary>
+internal sealed class TestHome : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly IHost host;
+
+    private TestHome(bool withEngine, IReadOnlyList<string> localKaggleArguments)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddProvider(new TestOutputLogging());
+        builder.Services.AddKaggleRunner(new RunnerHome(Path));
+        builder.Services.Configure<LocalKaggleOptions>(options =>
+        {
+            foreach (var argument in localKaggleArguments)
+            {
+                options.Arguments.Add(argument);
+            }
+        });
+        if (withEngine)
+        {
+            builder.Services.AddEngine();
+        }
+
+        host = builder.Build();
+    }
+
+    public string Path => folder.Combine("home");
+    public string LocalKaggle => folder.Combine("home", "local-kaggle");
+    public RunStore Store => Get<RunStore>();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public static async Task<TestHome> StartAsync(bool withEngine, params string[] localKaggleArguments)
+    {
+        var home = new TestHome(withEngine, localKaggleArguments);
+        await home.host.StartAsync(Cancelled);
+        await home.Get<LocalKaggleLauncher>().EnsureAsync(Cancelled);
+        return home;
+    }
+
+    public T Get<T>()
+        where T : notnull => host.Services.GetRequiredService<T>();
+
+    public string Combine(params string[] parts) => folder.Combine(parts);
+
+    /// <summary>Launches a run as a page would, with the consent to commit and push what differs.</summary>
+    public async Task<Run> LaunchAsync(
+        string repository,
+        string target,
+        Func<LaunchRequest, LaunchRequest>? change = null
+    )
+    {
+        var project = await Get<ProjectLocator>().OpenAsync(repository, Cancelled);
+        var request = new LaunchRequest { Project = project, Target = target };
+        return await Get<RunLauncher>().LaunchAsync(change?.Invoke(request) ?? request, Cancelled);
+    }
+
+    /// <summary>Waits until the run is as asked for.</summary>
+    public async Task<Run> WaitAsync(RunId id, Func<Run, bool> condition)
+    {
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        watching.CancelAfter(TimeSpan.FromMinutes(2));
+        var changes = Get<RunFeed>().WatchAsync(watching.Token);
+        var now = await Store.FindAsync(id, Cancelled);
+        if (condition(now!))
+        {
+            return now!;
+        }
+
+        await foreach (var run in changes)
+        {
+            if (run.Id == id && condition(run))
+            {
+                return run;
+            }
+        }
+
+        throw new TimeoutException($"Run {id} did not come to be as waited for.");
+    }
+
+    public Task<Run> WaitForEndAsync(RunId id) => WaitAsync(id, run => run.HasEnded);
+
+    /// <summary>How often the local Kaggle accepted this method.</summary>
+    public int Accepted(string method) =>
+        File.ReadLines(System.IO.Path.Combine(LocalKaggle, "journal.jsonl"))
+            .Count(line =>
+                line.Contains($"\"{method}\"", StringComparison.Ordinal)
+                && line.Contains("accepted", StringComparison.OrdinalIgnoreCase)
+            );
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync(CancellationToken.None);
+        await Get<LocalKaggleLauncher>().StopAsync(CancellationToken.None);
+        host.Dispose();
+        folder.Dispose();
+    }
+}
+
+/// <summary>Log lines of the hosts go to the test's output.</summary>
+internal sealed class TestOutputLogging : ILoggerProvider
+{
+    public ILogger CreateLogger(string categoryName) => new TestLogger(categoryName);
+
+    public void Dispose() { }
+
+    private sealed class TestLogger(string category) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) =>
+            logLevel >= LogLevel.Warning
+            || (logLevel >= LogLevel.Information && category.StartsWith("KaggleRunner", StringComparison.Ordinal));
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
+        {
+            if (IsEnabled(logLevel))
+            {
+                TestContext.Current.TestOutputHelper?.WriteLine(
+                    $"{logLevel} {category}: {formatter(state, exception)} {exception}"
+                );
+            }
+        }
+    }
+}
