@@ -138,7 +138,7 @@ public static class JunitReport
                 continue;
             }
 
-            for (int read; text.Length < LongestText && (read = reader.ReadValueChunk(chunk, 0, chunk.Length)) > 0; )
+            for (int read; text.Length <= LongestText && (read = reader.ReadValueChunk(chunk, 0, chunk.Length)) > 0; )
             {
                 text.Append(chunk, 0, read);
             }
