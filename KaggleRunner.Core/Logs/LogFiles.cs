@@ -12,6 +12,12 @@ internal readonly record struct LogFiles(string Folder)
     public static long LengthOf(string path)
     {
         var info = new FileInfo(path);
-        return info.Exists ? info.Length : 0;
+        if (!info.Exists)
+        {
+            return 0;
+        }
+
+        var file = info.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? info;
+        return file.Exists ? file.Length : 0;
     }
 }

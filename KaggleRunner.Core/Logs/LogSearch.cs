@@ -10,13 +10,7 @@ internal static class LogSearch
     // More than the longest line can have, at three bytes a character.
     private const int BlockSize = 4 * LineAssembler.Longest;
 
-    public static IReadOnlyList<int> Find(
-        SafeFileHandle log,
-        long length,
-        string text,
-        int limit,
-        CancellationToken cancellationToken
-    )
+    public static IReadOnlyList<int> Find(SafeFileHandle log, long length, string text, int limit)
     {
         var found = new List<int>();
         if (text.Length == 0 || text.Contains('\n'))
@@ -31,7 +25,6 @@ internal static class LogSearch
             var line = 1;
             for (long offset = 0; offset < length && found.Count < limit; )
             {
-                cancellationToken.ThrowIfCancellationRequested();
                 var read = LogIndex.ReadFully(log, bytes.AsSpan(0, (int)Math.Min(BlockSize, length - offset)), offset);
                 var whole = bytes.AsSpan(0, read).LastIndexOf((byte)'\n') + 1;
                 if (whole == 0)

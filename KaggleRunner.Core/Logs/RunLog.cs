@@ -51,16 +51,13 @@ public sealed class RunLog
     /// The numbers of the first <paramref name="limit"/> lines that hold <paramref name="text"/>, in any case; escape
     /// sequences do not count.
     /// </summary>
-    public IReadOnlyList<int> Find(string text, int limit) => Find(text, limit, CancellationToken.None);
-
-    /// <inheritdoc cref="Find(string, int)"/>
-    public IReadOnlyList<int> Find(string text, int limit, CancellationToken cancellationToken)
+    public IReadOnlyList<int> Find(string text, int limit)
     {
         using var index = OpenOrNull(files.Index);
         using var log = OpenOrNull(files.Text);
         return index is null || log is null || LogIndex.ReadCommit(index) is not { } commit
             ? []
-            : LogSearch.Find(log, commit.TextBytes, text, limit, cancellationToken);
+            : LogSearch.Find(log, commit.TextBytes, text, limit);
     }
 
     private List<LogLine> Lines(SafeFileHandle index, LogCommit commit, int first, int count)

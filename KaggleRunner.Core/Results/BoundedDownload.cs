@@ -40,23 +40,28 @@ internal sealed class BoundedDownload(IOutputSource source, string staging, long
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var download = source.DownloadAsync(file, staged, stop.Token);
+        var isTooLarge = false;
         try
         {
-            while (!download.IsCompleted)
+            while (!download.IsCompleted && !isTooLarge)
             {
-                var tick = Task.Delay(Interval, time, stop.Token);
-                await Task.WhenAny(download, tick).ConfigureAwait(false);
-                if (Size() > largest)
-                {
-                    await stop.CancelAsync().ConfigureAwait(false);
-                    break;
-                }
+                await Task.WhenAny(download, Task.Delay(Interval, time, stop.Token)).ConfigureAwait(false);
+                isTooLarge = Size() > largest;
+            }
+
+            if (isTooLarge)
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
             }
 
             var end = await download.ConfigureAwait(false);
             return end.Kind == DownloadEndKind.Complete && Size() > largest ? TooLarge(largest) : end;
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e)
+            when (e is (OperationCanceledException or RunnerException)
+                && isTooLarge
+                && !cancellationToken.IsCancellationRequested
+            )
         {
             return TooLarge(largest);
         }

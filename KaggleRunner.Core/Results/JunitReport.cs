@@ -67,8 +67,15 @@ public static class JunitReport
             reader.GetAttribute("classname"),
             reader.GetAttribute("name") ?? "?"
         );
-        var seconds = double.TryParse(reader.GetAttribute("time"), CultureInfo.InvariantCulture, out var s) ? s : 0;
-        var test = new TestCase(Cut(id)!, "passed", double.IsFinite(s) ? seconds : 0, null, null, null);
+        var isTimed = double.TryParse(reader.GetAttribute("time"), CultureInfo.InvariantCulture, out var seconds);
+        var test = new TestCase(
+            Cut(id)!,
+            "passed",
+            isTimed && double.IsFinite(seconds) ? seconds : 0,
+            Message: null,
+            Details: null,
+            Output: null
+        );
         if (reader.IsEmptyElement)
         {
             return test;
@@ -131,7 +138,7 @@ public static class JunitReport
                 continue;
             }
 
-            for (int read; text.Length < LongestText && (read = reader.ReadValueChunk(chunk, 0, chunk.Length)) > 0; )
+            for (int read; text.Length <= LongestText && (read = reader.ReadValueChunk(chunk, 0, chunk.Length)) > 0; )
             {
                 text.Append(chunk, 0, read);
             }

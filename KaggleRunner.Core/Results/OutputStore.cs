@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.IO.Enumeration;
 using KaggleRunner.Core.Common;
@@ -5,6 +6,7 @@ using KaggleRunner.Core.Common;
 namespace KaggleRunner.Core.Results;
 
 /// <summary>The artifacts in a run's folder. Symbolic links are not followed and not shown.</summary>
+[SuppressMessage("Performance", "CA1822", Justification = "A service: where artifacts are kept may change.")]
 public sealed class OutputStore
 {
     private static readonly EnumerationOptions Safely = new()

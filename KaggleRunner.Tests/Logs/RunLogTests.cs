@@ -1,0 +1,164 @@
+using KaggleRunner.Core.Logs;
+using static KaggleRunner.Tests.Logs.LogFolder;
+
+namespace KaggleRunner.Tests.Logs;
+
+public sealed class RunLogTests : IDisposable
+{
+    private readonly LogFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_missing_log_is_an_empty_one()
+    {
+        var log = RunLog.Open(folder.In("nowhere"));
+
+        log.Snapshot(10).Should().BeEquivalentTo(new LogSnapshot(0, 1, [], ""));
+        log.Read(1, 10).Should().BeEmpty();
+        log.Find("x", 10).Should().BeEmpty();
+        RunRecords.Read(folder.In("nowhere")).Should().BeEmpty();
+        foreach (var name in new[] { "log.txt", "log.index", "records.jsonl" })
+        {
+            File.WriteAllText(folder.In(name), "");
+        }
+
+        folder.Reader.Snapshot(10).LineCount.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Any_range_can_be_read()
+    {
+        await using var log = folder.Open();
+        for (var i = 1; i <= 1000; i++)
+        {
+            log.Append(Out($"line {i}\n", time: i / 10.0));
+        }
+
+        log.Append(Out("and"));
+        log.Flush();
+
+        var snapshot = folder.Reader.Snapshot(3);
+        snapshot.LineCount.Should().Be(1000);
+        snapshot.FirstLine.Should().Be(998);
+        snapshot
+            .Lines.Should()
+            .Equal(
+                new List<LogLine>
+                {
+                    new(998, 99.8, "line 998"),
+                    new(999, 99.9, "line 999"),
+                    new(1000, 100, "line 1000"),
+                }
+            );
+        snapshot.Partial.Should().Be("and");
+        folder
+            .Reader.Read(500, 2)
+            .Should()
+            .Equal(new List<LogLine> { new(500, 50, "line 500"), new(501, 50.1, "line 501") });
+        folder.Reader.Read(-3, 5).Should().ContainSingle().Which.Should().Be(new LogLine(1, 0.1, "line 1"));
+        folder.Reader.Read(999, 100).Should().HaveCount(2);
+        folder.Reader.Read(2000, 100).Should().BeEmpty();
+        folder.Reader.Snapshot(0).Lines.Should().BeEmpty();
+        folder.Reader.Snapshot(0).FirstLine.Should().Be(1001);
+    }
+
+    [Fact]
+    public async Task What_is_not_flushed_is_not_seen()
+    {
+        await using var log = folder.Open();
+        log.Append(Out("one\n"));
+        log.Flush();
+        log.Append(Out(new string('x', 900_000) + "\n"));
+        for (var i = 0; i < 10; i++)
+        {
+            log.Append(Out(new string('x', 900_000) + "\n"));
+        }
+
+        new FileInfo(folder.In("log.txt")).Length.Should().BeGreaterThan(1_000_000);
+        folder.Lines.Should().Equal("one");
+        folder.Reader.Find("xxx", 10).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_search_ignores_case_and_colours_and_stops_at_the_limit()
+    {
+        await using var log = folder.Open();
+        log.Append(Out("Zürich\nno\n\u001b[1mZÜ\u001b[0;31mrich\u001b[0m\u001b]8;;http://x\u0007!\nzürich zürich\n"));
+        log.Append(Out(string.Concat(Enumerable.Range(5, 300_000).Select(i => $"filling line number {i}\n"))));
+        log.Append(Out("zürich at the end\n"));
+        log.Flush();
+
+        folder.Reader.Find("zürich", 100).Should().Equal(1, 3, 4, 300_005);
+        folder.Reader.Find("zürich", 2).Should().Equal(1, 3);
+        folder.Reader.Find("rich!", 9).Should().Equal(3);
+        folder.Reader.Find("[0;31m", 9).Should().BeEmpty();
+        folder.Reader.Find("number 300004", 9).Should().Equal(300_004);
+        folder.Reader.Find("", 9).Should().BeEmpty();
+        folder.Reader.Find("h\nno", 9).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_reader_beside_the_writer_sees_whole_lines_in_order_only()
+    {
+        const int Count = 60_000;
+        await using var log = folder.Open();
+        var writing = Task.Run(
+            () =>
+            {
+                for (var i = 1; i <= Count; i++)
+                {
+                    log.Append(Out($"line {i} "));
+                    log.Append(Out($"{new string('é', i % 90)}\n"));
+                    if (i % 7 == 0)
+                    {
+                        log.Flush();
+                    }
+                }
+
+                log.Complete();
+            },
+            TestContext.Current.CancellationToken
+        );
+
+        var last = 0;
+        while (last < Count)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            var ended = writing.IsCompleted;
+            var snapshot = folder.Reader.Snapshot(50);
+            snapshot.LineCount.Should().BeGreaterThanOrEqualTo(last);
+            snapshot.Lines.Should().HaveCount(Math.Min(50, snapshot.LineCount));
+            foreach (var line in snapshot.Lines)
+            {
+                Assert.Equal($"line {line.Number} {new string('é', line.Number % 90)}", line.Text);
+            }
+
+            last = snapshot.LineCount;
+            Assert.True(!ended || last == Count);
+        }
+
+        await writing;
+    }
+
+    [Fact]
+    public async Task A_hundred_thousand_lines_are_taken_within_a_few_seconds()
+    {
+        await using var log = folder.Open(new SecretRedactor(["not-in-there"]));
+        var started = TimeProvider.System.GetTimestamp();
+
+        for (var i = 0; i < 100_000; i++)
+        {
+            log.Append(Out($"{i}: some output of a program, such as one would expect it to be\n"));
+            if (i % 5000 == 0)
+            {
+                log.Flush();
+            }
+        }
+
+        log.Complete();
+        TimeProvider.System.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(5));
+        TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(started)}");
+        folder.Reader.Snapshot(1).LineCount.Should().Be(100_000);
+    }
+}

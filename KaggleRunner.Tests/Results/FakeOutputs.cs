@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Kaggle;
+using KaggleRunner.Core.Results;
+
+namespace KaggleRunner.Tests.Results;
+
+/// <summary>Outputs in memory; each listing hands out new addresses.</summary>
+internal sealed class FakeOutputs : IOutputSource
+{
+    private readonly List<(string Name, string Content)> files = [];
+
+    public int Listings { get; private set; }
+
+    /// <summary>Addresses of listings before this one are expired.</summary>
+    public int ValidFrom { get; set; }
+
+    public string? Unreachable { get; set; }
+
+    public ConcurrentQueue<string> Downloads { get; } = [];
+
+    public FakeOutputs With(string name, string content = "x")
+    {
+        files.Add((name, content));
+        return this;
+    }
+
+    public async IAsyncEnumerable<OutputFile> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Listings++;
+        await Task.Yield();
+        foreach (var (name, _) in files)
+        {
+            yield return new OutputFile(name, new Uri($"https://host/{Listings}"));
+        }
+    }
+
+    public async Task<DownloadEnd> DownloadAsync(
+        OutputFile file,
+        string destination,
+        CancellationToken cancellationToken
+    )
+    {
+        if (string.Equals(file.Name, Unreachable, StringComparison.Ordinal))
+        {
+            throw new RunnerException("Kaggle cannot be reached.");
+        }
+
+        if (int.Parse(file.Url.AbsolutePath[1..], CultureInfo.InvariantCulture) < ValidFrom)
+        {
+            return new DownloadEnd(DownloadEndKind.Expired, "expired");
+        }
+
+        Downloads.Enqueue(file.Name);
+        var content = files.First(f => string.Equals(f.Name, file.Name, StringComparison.Ordinal)).Content;
+        if (string.Equals(content, "404", StringComparison.Ordinal))
+        {
+            return new DownloadEnd(DownloadEndKind.Failed, "not found");
+        }
+
+        if (string.Equals(content, "endless", StringComparison.Ordinal))
+        {
+            await using var part = File.Create(destination + ".part");
+            while (true)
+            {
+                await part.WriteAsync(new byte[1000], cancellationToken);
+                await part.FlushAsync(cancellationToken);
+                await Task.Yield();
+            }
+        }
+
+        await File.WriteAllTextAsync(destination, content, cancellationToken);
+        return new DownloadEnd(DownloadEndKind.Complete);
+    }
+}
