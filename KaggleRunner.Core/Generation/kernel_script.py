@@ -712,8 +712,9 @@ class Reports:
         tell("finished", status=int(exitstatus))
 
     def end(self, nodeid):
-        phases = reports.pop(nodeid, None)
-        if phases:
+        phases = reports.pop(nodeid, [])
+        # A test that was interrupted has a setup and no more: it did not end.
+        if any(report.when == "call" or not report.passed for report in phases):
             how, why = outcome(phases)
             seconds = sum(report.duration for report in phases)
             tell("ended", id=from_start(self.config, nodeid), outcome=how, seconds=seconds, message=why)
@@ -779,13 +780,13 @@ class TestReports(threading.Thread):
             "test", id=test, outcome=outcome, seconds=round(seconds, 4), message=message, total=self.total
         )
 
-    def crash(self, how):
-        """The tests under way when the process ended without pytest's goodbye."""
+    def end_running(self, why):
+        """Fails the tests that were under way when the process ended, and returns them."""
         now = time.monotonic()
-        crashed = list(self.running.items())
-        for test, started in crashed:
-            self.end(test, "failed", now - started, how)
-        return [test for test, _ in crashed]
+        running = list(self.running.items())
+        for test, started in running:
+            self.end(test, "failed", now - started, why)
+        return [test for test, _ in running]
 
 
 def signal_name(number):
@@ -809,7 +810,7 @@ def names(tests):
 
 def judge_pytest(code, reports, target):
     if code < 0 or (reports.in_session and not reports.finished):
-        crashed = reports.crash(f"The process {how_it_ended(code)} while this test ran.")
+        crashed = reports.end_running(f"The process {how_it_ended(code)} while this test ran.")
         where = names(crashed) if crashed else ("pytest's session" if reports.total is not None else "the collection")
         return Verdict("failed", f"crashed in {where}: the process {how_it_ended(code)}.", code)
     counts, failed = reports.counts, reports.failed
@@ -893,7 +894,8 @@ class TargetRun:
         code, timed_out = self._run(command, pass_fds=(theirs,), on_start=started, stop_with=signal.SIGINT)
         reports.join(timeout=5)
         if timed_out:
-            raise self._clock.stop(f"running {names(list(reports.running)) or self._path}", code)
+            hanging = reports.end_running("The time limit was reached while this test ran.")
+            raise self._clock.stop(f"running {names(hanging) or self._path}", code)
         return judge_pytest(code, reports, self._path)
 
     def _script(self):
@@ -987,7 +989,7 @@ class Collector:
         found = [(path, state) for path, state in self._changed(self._root) if not self._is_same(path, state)]
         left = 0
         for path, state in sorted(found, key=lambda item: item[1][1]):  # the small ones first: time may run out
-            if (self._clock.session_left() or 10) < 1.5:
+            if (self._clock.session_left() or 1) < 0.5:
                 left += 1
             elif self._copy(path, output / path):
                 self._record(path, state[1])
