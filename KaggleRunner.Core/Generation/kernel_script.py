@@ -130,25 +130,26 @@ class Console:
     """Passes on the target's bytes as they come, and sets records between whole lines of stdout.
 
     A record never cuts a line of the program: while stdout stands in the middle of one, records wait for its end. Only
-    the end of a phase ends the line itself. Of waiting samples of the machine only the newest is kept.
+    the end of a phase ends the line itself. Of waiting samples of the machine only the newest is kept. A test's record
+    takes stderr rather than wait: pytest's line of dots ends minutes after the test did.
     """
 
     def __init__(self, nonce, stdout=STDOUT, stderr=STDERR):
         self._mark = f"##kaggle-runner[{nonce}] "
         self._fds = {STDOUT: stdout, STDERR: stderr}
         self._lock = threading.Lock()
-        self._mid_line = False
+        self._mid_line = {STDOUT: False, STDERR: False}
         self._held = []
 
     def forward(self, stream, data):
         with self._lock:
-            if stream == STDOUT and data:
-                if self._held and b"\n" in data:
-                    head, _, data = data.partition(b"\n")
-                    self._write(STDOUT, head + b"\n" + self._take_held())
-                    self._mid_line = False
-                self._mid_line = not data.endswith(b"\n") if data else self._mid_line
-            self._write(stream, data)
+            if stream == STDOUT and self._held and b"\n" in data:
+                head, _, data = data.partition(b"\n")
+                self._write(STDOUT, head + b"\n" + self._take_held())
+                self._mid_line[STDOUT] = False
+            if data:
+                self._mid_line[stream] = not data.endswith(b"\n")
+                self._write(stream, data)
 
     def record(self, kind, force=False, **fields):
         """Prints a record; unless forced it waits for the end of the program's line."""
@@ -164,11 +165,13 @@ class Console:
             if kind == "system":
                 self._held = [held for held in self._held if held[0] != "system"]
             self._held.append((kind, line))
-            if force and self._mid_line:
+            if force and self._mid_line[STDOUT]:
                 self._write(STDOUT, b"\n")
-                self._mid_line = False
-            if not self._mid_line:
+                self._mid_line[STDOUT] = False
+            if not self._mid_line[STDOUT]:
                 self._write(STDOUT, self._take_held())
+            elif kind == "test" and not self._mid_line[STDERR]:
+                self._write(STDERR, self._take_held())
 
     def _take_held(self):
         lines = b"".join(line for _, line in self._held)
@@ -602,7 +605,8 @@ class Installer:
                 return None
         lines = [line.strip() for line in done.tail.splitlines() if line.strip()]
         errors = [line for line in lines if re.match(r"error", line, re.IGNORECASE)]
-        return without_credentials((errors or lines or [f"exit code {done.code}"])[-1])
+        reason = (errors or lines or [f"exit code {done.code}"])[-1]
+        return without_credentials(re.sub(r"^error:\s*", "", reason, flags=re.IGNORECASE))
 
     def _commands(self):
         """uv where it is, as it is much faster, then pip; both give up within seconds when there is no network."""

@@ -27,11 +27,23 @@ def record(kind, **fields):
 
 def test_a_record_waits_for_the_end_of_the_programs_line(pipes):
     pipes.console.forward(STDOUT, b"  half")
-    pipes.console.record("test", id="a")
+    pipes.console.record("system", cpu=1)
     pipes.console.forward(STDOUT, b" a line\nnext")
-    pipes.console.record("test", id="b")
+    pipes.console.record("system", cpu=2)
     pipes.console.forward(STDOUT, b"\n")
-    assert pipes.read()[0] == b"  half a line\n" + record("test", id="a") + b"next\n" + record("test", id="b")
+    assert pipes.read()[0] == b"  half a line\n" + record("system", cpu=1) + b"next\n" + record("system", cpu=2)
+
+
+def test_a_tests_record_takes_stderr_rather_than_wait(pipes):
+    pipes.console.forward(STDOUT, b"tests/test_a.py ..")
+    pipes.console.record("test", id="a")
+    pipes.console.forward(STDERR, b"\r50%")
+    pipes.console.record("test", id="b")
+    pipes.console.forward(STDOUT, b".\n")
+    assert pipes.read() == (
+        b"tests/test_a.py ...\n" + record("test", id="b"),
+        record("test", id="a") + b"\r50%",
+    )
 
 
 def test_a_progress_bar_is_one_unfinished_line(pipes):
@@ -44,9 +56,9 @@ def test_a_progress_bar_is_one_unfinished_line(pipes):
 
 def test_the_end_of_a_phase_ends_the_line(pipes):
     pipes.console.forward(STDOUT, b"no newline")
-    pipes.console.record("test", id="a")
+    pipes.console.record("system", cpu=1)
     pipes.console.record("phase", force=True, name="run")
-    assert pipes.read()[0] == b"no newline\n" + record("test", id="a") + record("phase", name="run")
+    assert pipes.read()[0] == b"no newline\n" + record("system", cpu=1) + record("phase", name="run")
 
 
 def test_standard_error_is_another_stream(pipes):
