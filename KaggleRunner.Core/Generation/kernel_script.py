@@ -130,25 +130,26 @@ class Console:
     """Passes on the target's bytes as they come, and sets records between whole lines of stdout.
 
     A record never cuts a line of the program: while stdout stands in the middle of one, records wait for its end. Only
-    the end of a phase ends the line itself. Of waiting samples of the machine only the newest is kept.
+    the end of a phase ends the line itself. Of waiting samples of the machine only the newest is kept. A test's record
+    takes stderr rather than wait: pytest's line of dots ends minutes after the test did.
     """
 
     def __init__(self, nonce, stdout=STDOUT, stderr=STDERR):
         self._mark = f"##kaggle-runner[{nonce}] "
         self._fds = {STDOUT: stdout, STDERR: stderr}
         self._lock = threading.Lock()
-        self._mid_line = False
+        self._mid_line = {STDOUT: False, STDERR: False}
         self._held = []
 
     def forward(self, stream, data):
         with self._lock:
-            if stream == STDOUT and data:
-                if self._held and b"\n" in data:
-                    head, _, data = data.partition(b"\n")
-                    self._write(STDOUT, head + b"\n" + self._take_held())
-                    self._mid_line = False
-                self._mid_line = not data.endswith(b"\n") if data else self._mid_line
-            self._write(stream, data)
+            if stream == STDOUT and self._held and b"\n" in data:
+                head, _, data = data.partition(b"\n")
+                self._write(STDOUT, head + b"\n" + self._take_held())
+                self._mid_line[STDOUT] = False
+            if data:
+                self._mid_line[stream] = not data.endswith(b"\n")
+                self._write(stream, data)
 
     def record(self, kind, force=False, **fields):
         """Prints a record; unless forced it waits for the end of the program's line."""
@@ -164,11 +165,13 @@ class Console:
             if kind == "system":
                 self._held = [held for held in self._held if held[0] != "system"]
             self._held.append((kind, line))
-            if force and self._mid_line:
+            if force and self._mid_line[STDOUT]:
                 self._write(STDOUT, b"\n")
-                self._mid_line = False
-            if not self._mid_line:
+                self._mid_line[STDOUT] = False
+            if not self._mid_line[STDOUT]:
                 self._write(STDOUT, self._take_held())
+            elif kind == "test" and not self._mid_line[STDERR]:
+                self._write(STDERR, self._take_held())
 
     def _take_held(self):
         lines = b"".join(line for _, line in self._held)
@@ -602,7 +605,8 @@ class Installer:
                 return None
         lines = [line.strip() for line in done.tail.splitlines() if line.strip()]
         errors = [line for line in lines if re.match(r"error", line, re.IGNORECASE)]
-        return without_credentials((errors or lines or [f"exit code {done.code}"])[-1])
+        reason = (errors or lines or [f"exit code {done.code}"])[-1]
+        return without_credentials(re.sub(r"^error:\s*", "", reason, flags=re.IGNORECASE))
 
     def _commands(self):
         """uv where it is, as it is much faster, then pip; both give up within seconds when there is no network."""
@@ -712,8 +716,9 @@ class Reports:
         tell("finished", status=int(exitstatus))
 
     def end(self, nodeid):
-        phases = reports.pop(nodeid, None)
-        if phases:
+        phases = reports.pop(nodeid, [])
+        # A test that was interrupted has a setup and no more: it did not end.
+        if any(report.when == "call" or not report.passed for report in phases):
             how, why = outcome(phases)
             seconds = sum(report.duration for report in phases)
             tell("ended", id=from_start(self.config, nodeid), outcome=how, seconds=seconds, message=why)
@@ -779,13 +784,13 @@ class TestReports(threading.Thread):
             "test", id=test, outcome=outcome, seconds=round(seconds, 4), message=message, total=self.total
         )
 
-    def crash(self, how):
-        """The tests under way when the process ended without pytest's goodbye."""
+    def end_running(self, why):
+        """Fails the tests that were under way when the process ended, and returns them."""
         now = time.monotonic()
-        crashed = list(self.running.items())
-        for test, started in crashed:
-            self.end(test, "failed", now - started, how)
-        return [test for test, _ in crashed]
+        running = list(self.running.items())
+        for test, started in running:
+            self.end(test, "failed", now - started, why)
+        return [test for test, _ in running]
 
 
 def signal_name(number):
@@ -809,7 +814,7 @@ def names(tests):
 
 def judge_pytest(code, reports, target):
     if code < 0 or (reports.in_session and not reports.finished):
-        crashed = reports.crash(f"The process {how_it_ended(code)} while this test ran.")
+        crashed = reports.end_running(f"The process {how_it_ended(code)} while this test ran.")
         where = names(crashed) if crashed else ("pytest's session" if reports.total is not None else "the collection")
         return Verdict("failed", f"crashed in {where}: the process {how_it_ended(code)}.", code)
     counts, failed = reports.counts, reports.failed
@@ -893,7 +898,8 @@ class TargetRun:
         code, timed_out = self._run(command, pass_fds=(theirs,), on_start=started, stop_with=signal.SIGINT)
         reports.join(timeout=5)
         if timed_out:
-            raise self._clock.stop(f"running {names(list(reports.running)) or self._path}", code)
+            hanging = reports.end_running("The time limit was reached while this test ran.")
+            raise self._clock.stop(f"running {names(hanging) or self._path}", code)
         return judge_pytest(code, reports, self._path)
 
     def _script(self):
@@ -987,7 +993,7 @@ class Collector:
         found = [(path, state) for path, state in self._changed(self._root) if not self._is_same(path, state)]
         left = 0
         for path, state in sorted(found, key=lambda item: item[1][1]):  # the small ones first: time may run out
-            if (self._clock.session_left() or 10) < 1.5:
+            if (self._clock.session_left() or 1) < 0.5:
                 left += 1
             elif self._copy(path, output / path):
                 self._record(path, state[1])
