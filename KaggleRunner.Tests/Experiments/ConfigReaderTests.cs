@@ -149,7 +149,7 @@ public sealed class ConfigReaderTests
     [InlineData("args: [a]\n---\nargs: [b]\n", 2, "second document")]
     [InlineData("args: [a\n", 2, "flow")]
     [InlineData("args: 'a\n", 1, "quoted")]
-    [InlineData("\tx: 1\n", 1, "token")]
+    [InlineData("args: @x\n", 1, "token")]
     public void What_could_harm_or_mislead_is_refused(string text, int line, string words)
     {
         var error = Fail(text);
