@@ -33,15 +33,15 @@ internal sealed partial record RemoteAddress(string Display, string? CloneUrl, s
             return new(plain, plain, null);
         }
 
-        if (uri?.Scheme is "ssh" && url.StartsWith("ssh://", StringComparison.OrdinalIgnoreCase))
+        // By hand: what .NET refuses as an address, git may still hand to ssh.
+        var ssh = SshLike().Match(url);
+        if (!ssh.Success && !url.Contains("://", StringComparison.Ordinal))
         {
-            return Ssh(GitReason.Redact(url), uri.Host, uri.AbsolutePath);
+            ssh = ScpLike().Match(url);
         }
 
-        // scp's way, user@host:path; a single letter before the colon is a drive.
-        var scp = ScpLike().Match(url);
-        return scp.Success && !url.Contains("://", StringComparison.Ordinal)
-            ? Ssh(url, scp.Groups["host"].Value, scp.Groups["path"].Value)
+        return ssh.Success
+            ? Ssh(GitReason.Redact(url), ssh.Groups["host"].Value, ssh.Groups["path"].Value)
             : new(GitReason.Redact(url), null, null);
     }
 
@@ -58,6 +58,14 @@ internal sealed partial record RemoteAddress(string Display, string? CloneUrl, s
     [GeneratedRegex("^(ext|fd)::", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Helper();
 
+    [GeneratedRegex(
+        @"^(ssh|git\+ssh|ssh\+git)://([^@/]*@)?(?<host>[^/:@]+)(:[0-9]*)?(/(?<path>.*))?$",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex SshLike();
+
+    // user@host:path; a single letter before the colon is a drive.
     [GeneratedRegex("^([^@/:]+@)?(?<host>[^/:@]{2,}):(?<path>[^:].*)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ScpLike();
 }

@@ -10,7 +10,8 @@ public static class RepositoryLayout
     public static IReadOnlyList<string> ConfigFolders { get; } = ["config", "kaggle_runner/config"];
 
     /// <summary>A pathspec that leaves the results out, whatever else is asked for.</summary>
-    internal const string WithoutResults = $":(top,exclude,literal){Results}";
+    // The folder itself as a literal would make `git add` skip its neighbours too (seen with git 2.39).
+    internal const string WithoutResults = $":(top,exclude,glob){Results}/**";
 
     /// <summary>True for <c>test_*.py</c> and <c>*_test.py</c>, as pytest finds them by default.</summary>
     public static bool IsPytestFile(string name) =>

@@ -1,0 +1,106 @@
+using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Repositories;
+
+namespace KaggleRunner.Tests.Repositories;
+
+public sealed class TargetResolverTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly TargetResolver resolver = new();
+
+    public TargetResolverTests()
+    {
+        foreach (var path in new[] { "tests/unit/test_a.py", "experiments/train.py", "docs/readme.md", "note.ipynb" })
+        {
+            Write(path);
+        }
+    }
+
+    private Project Project => new(new("p-000000"), "p", folder["p"]);
+
+    public void Dispose() => folder.Dispose();
+
+    private void Write(string relative)
+    {
+        var path = folder[$"p/{relative}"];
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "");
+    }
+
+    [Theory]
+    [InlineData("tests", "tests", TargetKind.Pytest)]
+    [InlineData("./tests//unit/", "tests/unit", TargetKind.Pytest)]
+    [InlineData(".", ".", TargetKind.Pytest)]
+    [InlineData("docs/../experiments/train.py", "experiments/train.py", TargetKind.Script)]
+    [InlineData("tests/unit/test_a.py", "tests/unit/test_a.py", TargetKind.Pytest)]
+    [InlineData("tests/unit/test_a.py::test_x[1-2 :: é]", "tests/unit/test_a.py::test_x[1-2 :: é]", TargetKind.Pytest)]
+    [InlineData("note.ipynb", "note.ipynb", TargetKind.Notebook)]
+    public void A_path_becomes_a_target(string path, string expected, TargetKind kind) =>
+        resolver.Resolve(Project, path).Should().Be(new Target(expected, kind));
+
+    [Fact]
+    public void An_absolute_path_inside_is_accepted_also_by_another_name()
+    {
+        Directory.CreateSymbolicLink(folder["alias"], folder["p"]);
+
+        resolver.Resolve(Project, folder["p/note.ipynb"]).Path.Should().Be("note.ipynb");
+        resolver.Resolve(Project, folder["alias/note.ipynb"]).Path.Should().Be("note.ipynb");
+    }
+
+    [Theory]
+    [InlineData("-x.py")]
+    [InlineData("it's a \"test\"\n{0} \\ 🎉 $(x).py")]
+    public void Any_legal_name_is_a_target(string name)
+    {
+        Write(name);
+
+        resolver.Resolve(Project, name).Should().Be(new Target(name, TargetKind.Script));
+    }
+
+    [Theory]
+    [InlineData("../outside.py", "*lies outside*")]
+    [InlineData("/etc/passwd", "*lies outside*")]
+    [InlineData("a\0b.py", "*lies outside*")]
+    [InlineData("", "No target was named*")]
+    [InlineData("docs", "*holds no tests*")]
+    [InlineData("docs/readme.md", "*cannot be run*")]
+    [InlineData("tests::test_x", "*is a folder*")]
+    [InlineData("tests/unit/test_a.py::", "*names no test*")]
+    [InlineData(".git/hooks/x.py", "*There is no*")]
+    public void What_is_no_target_is_refused_in_a_sentence(string path, string message)
+    {
+        var act = () => resolver.Resolve(Project, path);
+
+        act.Should().Throw<RunnerException>().WithMessage(message);
+    }
+
+    [Theory]
+    [InlineData("experiments/trian.py", "experiments/train.py")]
+    [InlineData("train.py", "experiments/train.py")]
+    [InlineData("tests/unti", "tests/unit")]
+    public void An_unknown_name_is_answered_with_the_nearest(string path, string nearest)
+    {
+        var act = () => resolver.Resolve(Project, path);
+
+        act.Should().Throw<RunnerException>().Which.Remedy.Should().Contain($"“{nearest}”");
+    }
+
+    [Fact]
+    public void A_link_that_leads_out_is_refused()
+    {
+        File.WriteAllText(folder["secret.py"], "");
+        Directory.CreateDirectory(folder["outside"]);
+        File.WriteAllText(folder["outside/test_x.py"], "");
+        File.CreateSymbolicLink(folder["p/link.py"], folder["secret.py"]);
+        Directory.CreateSymbolicLink(folder["p/way"], "../outside");
+        File.CreateSymbolicLink(folder["p/fine.py"], "experiments/train.py");
+
+        foreach (var path in new[] { "link.py", "way", "way/test_x.py" })
+        {
+            var act = () => resolver.Resolve(Project, path);
+            act.Should().Throw<RunnerException>().WithMessage("*leads out*");
+        }
+
+        resolver.Resolve(Project, "fine.py").Path.Should().Be("fine.py");
+    }
+}
