@@ -1,0 +1,117 @@
+using KaggleRunner.Core.Common;
+
+namespace KaggleRunner.Core.Kaggle;
+
+/// <summary>Looks for credentials where Kaggle's own tool does, in its order: access token, key, login.</summary>
+internal sealed class CredentialFinder(CredentialSources sources, TimeProvider time)
+{
+    /// <exception cref="RunnerException">There are none, or the first ones found are unusable.</exception>
+    public KaggleCredential Find() => FindToken() ?? FindKey() ?? FindLogin() ?? throw None();
+
+    private KaggleCredential? FindToken()
+    {
+        if (sources.NonEmpty("KAGGLE_API_TOKEN") is { } value)
+        {
+            if (File.Exists(value))
+            {
+                return TokenFile(value, $"the file {value} named by KAGGLE_API_TOKEN");
+            }
+
+            return CredentialFile.IsToken(value)
+                ? new KaggleCredential(
+                    "the variable KAGGLE_API_TOKEN",
+                    Owner: null,
+                    KaggleCredential.Bearer(value),
+                    File: null
+                )
+                : throw new RunnerException(
+                    "The variable KAGGLE_API_TOKEN holds neither a token nor the path of a file.",
+                    "Set it to the token alone, without spaces."
+                );
+        }
+
+        return TokenFiles.FirstOrDefault(File.Exists) is { } path ? TokenFile(path, $"the file {path}") : null;
+    }
+
+    private KaggleCredential? FindKey()
+    {
+        var user = sources.NonEmpty("KAGGLE_USERNAME");
+        var key = sources.NonEmpty("KAGGLE_KEY");
+        var path = KeyFiles.FirstOrDefault(File.Exists);
+        if (user is not null && key is not null)
+        {
+            return Key("the variables KAGGLE_USERNAME and KAGGLE_KEY", user, key, file: null);
+        }
+
+        if (path is null)
+        {
+            return null;
+        }
+
+        var json = CredentialFile.ReadJson(path);
+        var overlay =
+            user is not null ? " with KAGGLE_USERNAME"
+            : key is not null ? " with KAGGLE_KEY"
+            : "";
+        return Key($"the file {path}{overlay}", user ?? json.Username, key ?? json.Key, path);
+    }
+
+    private KaggleCredential? FindLogin()
+    {
+        var path = LoginFile;
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var json = CredentialFile.ReadJson(path);
+        if (!CredentialFile.IsToken(json.AccessToken))
+        {
+            throw CredentialFile.Malformed(path, "it holds no access token", "Run `kaggle auth login` again.");
+        }
+
+        if (json.AccessTokenExpiration is { } end && end <= time.GetUtcNow())
+        {
+            throw new RunnerException(
+                $"The login in {path} expired on {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC.",
+                "Run `kaggle auth login` to renew it."
+            );
+        }
+
+        var owner = string.IsNullOrWhiteSpace(json.Username) ? null : json.Username;
+        return new KaggleCredential($"the login in {path}", owner, KaggleCredential.Bearer(json.AccessToken!), path);
+    }
+
+    private static KaggleCredential TokenFile(string path, string source) =>
+        new(source, Owner: null, KaggleCredential.Bearer(CredentialFile.ReadToken(path)), path);
+
+    private static KaggleCredential Key(string source, string? user, string? key, string? file) =>
+        CredentialFile.IsToken(user) && CredentialFile.IsToken(key) && !user!.Contains(':', StringComparison.Ordinal)
+            ? new KaggleCredential(source, user, KaggleCredential.Basic(user, key!), file)
+            : throw new RunnerException(
+                $"The credentials in {source} are not complete: a user name and a key are needed.",
+                "Download kaggle.json again from https://www.kaggle.com/settings, or set KAGGLE_USERNAME and KAGGLE_KEY."
+            );
+
+    private IEnumerable<string> TokenFiles =>
+        [sources.InKaggleFolder("access_token"), sources.InKaggleFolder("access_token.txt")];
+
+    private IEnumerable<string> KeyFiles =>
+        sources.NonEmpty("KAGGLE_CONFIG_DIR") is { } folder
+            ? [Path.Combine(folder, "kaggle.json")]
+            : [sources.InKaggleFolder("kaggle.json"), Path.Combine(ConfigHome, "kaggle", "kaggle.json")];
+
+    private string ConfigHome => sources.NonEmpty("XDG_CONFIG_HOME") ?? Path.Combine(sources.HomeFolder, ".config");
+
+    private string LoginFile => sources.InKaggleFolder("credentials.json");
+
+    private RunnerException None() =>
+        new(
+            "No Kaggle credentials were found. Looked at: KAGGLE_API_TOKEN, "
+                + string.Join(", ", TokenFiles)
+                + ", KAGGLE_USERNAME with KAGGLE_KEY, "
+                + string.Join(", ", KeyFiles.Append(LoginFile))
+                + ".",
+            $"Make an API token at https://www.kaggle.com/settings and save it as {TokenFiles.First()}."
+        );
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using KaggleRunner.Core.Common;
+using Microsoft.Extensions.Options;
+
+namespace KaggleRunner.Core.Kaggle;
+
+/// <summary>The two accounts: the local Kaggle, always there, and the user's own on the real service.</summary>
+public sealed class KaggleAccounts(
+    LocalKaggleLauncher launcher,
+    KaggleClientFactory clients,
+    CredentialSources sources,
+    TimeProvider time,
+    IOptions<KaggleOptions> options
+)
+{
+    private readonly CredentialFinder _finder = new(sources, time);
+    private readonly ConcurrentDictionary<string, string> _ownerByToken = new(StringComparer.Ordinal);
+
+    /// <summary>Makes the account ready for use: starts the local Kaggle, or finds credentials and whose they are.</summary>
+    /// <exception cref="RunnerException">There are no usable credentials, or the local Kaggle does not start.</exception>
+    public Task<KaggleAccount> ConnectAsync(KaggleAccountKind kind, CancellationToken cancellationToken) =>
+        kind == KaggleAccountKind.Local ? ConnectLocalAsync(cancellationToken) : ConnectKaggleAsync(cancellationToken);
+
+    /// <summary>Says what would be used, without starting or asking anything.</summary>
+    public KaggleAccountDescription Describe(KaggleAccountKind kind)
+    {
+        if (kind == KaggleAccountKind.Local)
+        {
+            return new KaggleAccountDescription(
+                kind,
+                IsUsable: true,
+                "local",
+                "The Kaggle embedded on this machine.",
+                Remedy: null
+            );
+        }
+
+        try
+        {
+            var credential = _finder.Find();
+            return new KaggleAccountDescription(
+                kind,
+                IsUsable: true,
+                credential.Owner,
+                $"Credentials from {credential.Source}.",
+                credential.File is { } file && CredentialFile.IsReadableByOthers(file)
+                    ? $"Other users of this machine can read {file}: run `chmod 600 {file}`."
+                    : null
+            );
+        }
+        catch (RunnerException e)
+        {
+            return new KaggleAccountDescription(kind, IsUsable: false, Owner: null, e.Message, e.Remedy);
+        }
+    }
+
+    private async Task<KaggleAccount> ConnectLocalAsync(CancellationToken cancellationToken)
+    {
+        var address = await launcher.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var (user, authorization) = launcher.ReadKey();
+        return new KaggleAccount(KaggleAccountKind.Local, user, new Uri(address, "api/v1"), authorization);
+    }
+
+    private async Task<KaggleAccount> ConnectKaggleAsync(CancellationToken cancellationToken)
+    {
+        var credential = _finder.Find();
+        var account = new KaggleAccount(
+            KaggleAccountKind.Kaggle,
+            credential.Owner ?? "",
+            options.Value.ApiBase,
+            credential.Authorization
+        );
+        return credential is { Owner: null, Token: { } token }
+            ? account with
+            {
+                Owner = await FindOwnerAsync(account, credential, token, cancellationToken).ConfigureAwait(false),
+            }
+            : account;
+    }
+
+    private async Task<string> FindOwnerAsync(
+        KaggleAccount account,
+        KaggleCredential credential,
+        string token,
+        CancellationToken cancellationToken
+    )
+    {
+        if (_ownerByToken.TryGetValue(token, out var known))
+        {
+            return known;
+        }
+
+        var owner = await clients.For(account).FindTokenOwnerAsync(token, cancellationToken).ConfigureAwait(false);
+        return owner is null
+            ? throw new KaggleUnauthorizedException(
+                $"Kaggle says that the access token in {credential.Source} is not valid.",
+                "Make a new API token at https://www.kaggle.com/settings and save it there.",
+                new KaggleFacts("IntrospectToken") { Status = 200 }
+            )
+            : _ownerByToken.GetOrAdd(token, owner);
+    }
+}

@@ -1,0 +1,183 @@
+using System.Runtime.CompilerServices;
+using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Kaggle.Protocol;
+
+namespace KaggleRunner.Core.Kaggle;
+
+/// <summary>
+/// One account's Kaggle, local or real. Reads are pinned to a version and repeated on passing trouble; a push or a
+/// cancel is never repeated when it may have been accepted. Every failure is a <see cref="KaggleException"/>.
+/// </summary>
+public sealed class KaggleClient
+{
+    private const int LargestPage = 200;
+
+    private readonly KaggleTransport _transport;
+    private readonly KernelPusher _pusher;
+    private readonly LogStreams _logs;
+    private readonly OutputDownload _download;
+    private readonly SessionFinder _sessions;
+
+    internal KaggleClient(KaggleTransport transport, KaggleOptions options)
+    {
+        _transport = transport;
+        _pusher = new KernelPusher(transport);
+        _logs = new LogStreams(transport, options.LogIdleTimeout);
+        _download = new OutputDownload(transport, options);
+        _sessions = new SessionFinder(transport);
+    }
+
+    public KaggleAccount Account => _transport.Account;
+
+    /// <summary>Makes the kernel, or a new version of it, and starts a session that runs it.</summary>
+    /// <exception cref="KaggleUnreachableException">
+    /// No answer; with <see cref="KaggleUnreachableException.MayHaveBeenAccepted"/> look for the version before pushing again.
+    /// </exception>
+    /// <exception cref="KaggleInvalidSourcesException">The version was started, without some of its data.</exception>
+    public Task<PushedVersion> SaveKernelAsync(KernelPush push, CancellationToken cancellationToken) =>
+        _pusher.PushAsync(push, cancellationToken);
+
+    /// <summary>How the session of this version stands.</summary>
+    public async Task<SessionStatus> GetStatusAsync(KernelRef kernel, int version, CancellationToken cancellationToken)
+    {
+        var answer = await _transport
+            .CallAsync(
+                Rpcs.GetKernelSessionStatus,
+                new KernelRequest(kernel.Owner, kernel.Slug, VersionLabel.Of(version)),
+                kernel,
+                version,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return new SessionStatus(
+            answer.Status,
+            string.IsNullOrWhiteSpace(answer.FailureMessage) ? null : answer.FailureMessage
+        );
+    }
+
+    /// <summary>The kernel with the source of the given version (null: the newest); null when it is missing or forbidden.</summary>
+    public async Task<KernelInfo?> FindKernelAsync(KernelRef kernel, int? version, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await _transport
+                .CallAsync(
+                    Rpcs.GetKernel,
+                    new KernelRequest(kernel.Owner, kernel.Slug, VersionLabel.Of(version)),
+                    kernel,
+                    version,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            return new KernelInfo(
+                KernelAddress.Parse(answer.Metadata?.Ref) ?? kernel,
+                answer.Metadata?.CurrentVersionNumber ?? 0,
+                answer.Metadata?.IsPrivate ?? false,
+                answer.Blob?.Source ?? ""
+            );
+        }
+        catch (KaggleException e) when (e is KaggleForbiddenException or KaggleNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// One connection to the log, which Kaggle replays from the start. Ends after the last event; throws
+    /// <see cref="LogStreamEndedException"/> when the connection ended or fell silent before.
+    /// </summary>
+    public IAsyncEnumerable<LogEvent> ReadLogAsync(
+        KernelRef kernel,
+        int version,
+        CancellationToken cancellationToken
+    ) => _logs.ReadAsync(kernel, version, cancellationToken);
+
+    /// <summary>What the session left, all pages. Names may be hostile; addresses are valid for a while only.</summary>
+    public async IAsyncEnumerable<OutputFile> ListOutputAsync(
+        KernelRef kernel,
+        int version,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        string? page = null;
+        do
+        {
+            var answer = await _transport
+                .CallAsync(
+                    Rpcs.ListKernelSessionOutput,
+                    new ListOutputRequest(kernel.Owner, kernel.Slug, LargestPage, page, VersionLabel.Of(version)),
+                    kernel,
+                    version,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            foreach (var file in answer.Files ?? [])
+            {
+                if (file?.FileName is { Length: > 0 } name && _transport.Addresses.Resolve(file.Url) is { } address)
+                {
+                    yield return new OutputFile(name, address);
+                }
+            }
+
+            page = answer.NextPageToken;
+        } while (!string.IsNullOrEmpty(page) && seen.Add(page));
+    }
+
+    /// <summary>Fetches an output to a file; a part fetched before is gone on with.</summary>
+    /// <exception cref="KaggleDownloadExpiredException">List the outputs again.</exception>
+    /// <exception cref="RunnerException">The file cannot be written.</exception>
+    public Task DownloadAsync(OutputFile file, string destination, CancellationToken cancellationToken) =>
+        _download.RunAsync(file, destination, cancellationToken);
+
+    /// <summary>The id of the version's session, which <see cref="CancelAsync"/> wants; null when Kaggle does not tell.</summary>
+    public Task<long?> FindSessionIdAsync(KernelRef kernel, int version, CancellationToken cancellationToken) =>
+        _sessions.FindAsync(kernel, version, cancellationToken);
+
+    /// <summary>Asks Kaggle to stop a session; its outputs are saved first.</summary>
+    public async Task CancelAsync(long sessionId, CancellationToken cancellationToken) =>
+        await _transport
+            .CallAsync(
+                Rpcs.CancelKernelSession,
+                new CancelSessionRequest(sessionId),
+                kernel: null,
+                version: null,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+
+    /// <summary>The account's weekly accelerator time.</summary>
+    public async Task<KaggleQuota> GetQuotaAsync(CancellationToken cancellationToken)
+    {
+        var answer = await _transport
+            .CallAsync(
+                Rpcs.GetAcceleratorQuotaStatistics,
+                new EmptyRequest(),
+                kernel: null,
+                version: null,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return new KaggleQuota(Quota(answer.GpuQuota), Quota(answer.TpuQuota), answer.QuotaRefreshTime);
+    }
+
+    /// <summary>The user whom an access token belongs to; null when it is not valid.</summary>
+    internal async Task<string?> FindTokenOwnerAsync(string token, CancellationToken cancellationToken)
+    {
+        var answer = await _transport
+            .CallAsync(
+                Rpcs.IntrospectToken,
+                new IntrospectTokenRequest(token),
+                kernel: null,
+                version: null,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return answer.Active is true && !string.IsNullOrEmpty(answer.Username) ? answer.Username : null;
+    }
+
+    private static AcceleratorQuota? Quota(AcceleratorQuotaAnswer? answer) =>
+        answer?.TotalTimeAllowed is { } total
+            ? new AcceleratorQuota(total, answer.TimeUsed ?? TimeSpan.Zero, answer.TimeReserved ?? TimeSpan.Zero)
+            : null;
+}
