@@ -99,7 +99,7 @@ internal sealed class TestHome : IAsyncDisposable
         File.ReadLines(System.IO.Path.Combine(LocalKaggle, "journal.jsonl"))
             .Count(line =>
                 line.Contains($"\"{method}\"", StringComparison.Ordinal)
-                && line.Contains("accepted", StringComparison.OrdinalIgnoreCase)
+                && line.Contains("\"ok\"", StringComparison.Ordinal)
             );
 
     public async ValueTask DisposeAsync()

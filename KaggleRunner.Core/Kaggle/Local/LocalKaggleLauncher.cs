@@ -55,15 +55,14 @@ public sealed partial class LocalKaggleLauncher : IDisposable
     }
 
     /// <summary>Where it answers now; null when none runs.</summary>
-    public async Task<Uri?> FindAsync(CancellationToken cancellationToken) =>
-        _folder.ReadAddress() is { } address && await AnswersAsync(address, cancellationToken).ConfigureAwait(false)
-            ? address
-            : null;
+    public Task<Uri?> FindAsync(CancellationToken cancellationToken) =>
+        FindAsync(_options.ProbeTimeout, cancellationToken);
 
     /// <summary>Asks it to stop and waits until it has; nothing happens when none runs.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (await FindAsync(cancellationToken).ConfigureAwait(false) is not { } address)
+        // One that is only slow must not be taken for one that is gone.
+        if (await FindAsync(_options.StartTimeout, cancellationToken).ConfigureAwait(false) is not { } address)
         {
             return;
         }
@@ -122,11 +121,17 @@ public sealed partial class LocalKaggleLauncher : IDisposable
         }
     }
 
-    private async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
+    private async Task<Uri?> FindAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
+        if (_folder.ReadAddress() is not { } address)
+        {
+            return null;
+        }
+
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "healthz"));
-        return await TrySendAsync(request, _options.ProbeTimeout, cancellationToken, "kaggle-runner-local-kaggle")
-                .ConfigureAwait(false) == HttpStatusCode.OK;
+        var status = await TrySendAsync(request, patience, cancellationToken, "kaggle-runner-local-kaggle")
+            .ConfigureAwait(false);
+        return status == HttpStatusCode.OK ? address : null;
     }
 
     /// <summary>The answer's status; null when there is none in time, or it does not say <paramref name="expected"/>.</summary>
