@@ -1,26 +1,23 @@
 namespace KaggleRunner.Tests;
 
-/// <summary>A folder of a test's own, deleted at its end.</summary>
-public sealed class TemporaryFolder : IDisposable
+/// <summary>A folder that goes away with the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
 {
-    public TemporaryFolder()
-    {
-        Path = Directory.CreateTempSubdirectory("kaggle-runner-test-").FullName;
-    }
+    public string Path { get; } = Directory.CreateTempSubdirectory("kaggle-runner-test-").FullName;
 
-    public string Path { get; }
-
-    public string Combine(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
+    public string this[string relative] => System.IO.Path.Combine(Path, relative);
 
     public void Dispose()
     {
-        try
+        foreach (var file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
         {
-            Directory.Delete(Path, recursive: true);
+            // Git's objects are read-only, which stops a deletion on Windows.
+            if (OperatingSystem.IsWindows())
+            {
+                File.SetAttributes(file, FileAttributes.Normal);
+            }
         }
-        catch (DirectoryNotFoundException)
-        {
-            // The test deleted it itself.
-        }
+
+        Directory.Delete(Path, recursive: true);
     }
 }

@@ -38,8 +38,8 @@ internal sealed class TestHome : IAsyncDisposable
         host = builder.Build();
     }
 
-    public string Path => folder.Combine("home");
-    public string LocalKaggle => folder.Combine("home", "local-kaggle");
+    public string Path => folder["home"];
+    public string LocalKaggle => folder["home/local-kaggle"];
     public RunStore Store => Get<RunStore>();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -54,8 +54,6 @@ internal sealed class TestHome : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => host.Services.GetRequiredService<T>();
-
-    public string Combine(params string[] parts) => folder.Combine(parts);
 
     /// <summary>Launches a run as a page would, with the consent to commit and push what differs.</summary>
     public async Task<Run> LaunchAsync(
