@@ -16,8 +16,8 @@ public sealed class SettingsResolverTests : IDisposable
 
     private void Write(string relative, string text = "")
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(folder[relative])!);
-        File.WriteAllText(folder[relative], text);
+        Directory.CreateDirectory(Path.GetDirectoryName(folder.Combine(relative))!);
+        File.WriteAllText(folder.Combine(relative), text);
     }
 
     private RunSettings Resolve(
@@ -134,7 +134,7 @@ public sealed class SettingsResolverTests : IDisposable
         Write("config/gpu.yml");
 
         locator.Find(Project, "a.py", name).Should().Be("config/gpu.yml");
-        locator.Find(Project, "a.py", folder["config/gpu.yml"]).Should().Be("config/gpu.yml");
+        locator.Find(Project, "a.py", folder.Combine("config/gpu.yml")).Should().Be("config/gpu.yml");
         locator.List(Project).Should().Equal("config/gpu.yml");
     }
 
@@ -142,7 +142,7 @@ public sealed class SettingsResolverTests : IDisposable
     public void A_config_outside_or_unknown_is_refused()
     {
         Write("config/train.yml");
-        File.CreateSymbolicLink(folder["config/link.yml"], "/etc/hostname");
+        File.CreateSymbolicLink(folder.Combine("config/link.yml"), "/etc/hostname");
 
         foreach (var name in new[] { "../x.yml", "/etc/hostname", "config/link.yml" })
         {

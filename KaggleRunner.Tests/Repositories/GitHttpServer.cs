@@ -47,8 +47,8 @@ internal sealed class GitHttpServer : IAsyncDisposable
     {
         await TestRepository.GitInAsync(Root, "init", "--quiet", "--bare", name);
         // As the large hosts do: a commit can be fetched by its SHA.
-        await TestRepository.GitInAsync(folder[name], "config", "uploadpack.allowReachableSHA1InWant", "true");
-        await TestRepository.GitInAsync(folder[name], "config", "http.receivepack", "true");
+        await TestRepository.GitInAsync(folder.Combine(name), "config", "uploadpack.allowReachableSHA1InWant", "true");
+        await TestRepository.GitInAsync(folder.Combine(name), "config", "http.receivepack", "true");
         return $"{Address}/{name}";
     }
 

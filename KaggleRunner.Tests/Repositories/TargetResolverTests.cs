@@ -16,13 +16,13 @@ public sealed class TargetResolverTests : IDisposable
         }
     }
 
-    private Project Project => new(new("p-000000"), "p", folder["p"]);
+    private Project Project => new(new("p-000000"), "p", folder.Combine("p"));
 
     public void Dispose() => folder.Dispose();
 
     private void Write(string relative)
     {
-        var path = folder[$"p/{relative}"];
+        var path = folder.Combine($"p/{relative}");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, "");
     }
@@ -41,10 +41,10 @@ public sealed class TargetResolverTests : IDisposable
     [Fact]
     public void An_absolute_path_inside_is_accepted_also_by_another_name()
     {
-        Directory.CreateSymbolicLink(folder["alias"], folder["p"]);
+        Directory.CreateSymbolicLink(folder.Combine("alias"), folder.Combine("p"));
 
-        resolver.Resolve(Project, folder["p/note.ipynb"]).Path.Should().Be("note.ipynb");
-        resolver.Resolve(Project, folder["alias/note.ipynb"]).Path.Should().Be("note.ipynb");
+        resolver.Resolve(Project, folder.Combine("p/note.ipynb")).Path.Should().Be("note.ipynb");
+        resolver.Resolve(Project, folder.Combine("alias/note.ipynb")).Path.Should().Be("note.ipynb");
     }
 
     [Theory]
@@ -88,12 +88,12 @@ public sealed class TargetResolverTests : IDisposable
     [Fact]
     public void A_link_that_leads_out_is_refused()
     {
-        File.WriteAllText(folder["secret.py"], "");
-        Directory.CreateDirectory(folder["outside"]);
-        File.WriteAllText(folder["outside/test_x.py"], "");
-        File.CreateSymbolicLink(folder["p/link.py"], folder["secret.py"]);
-        Directory.CreateSymbolicLink(folder["p/way"], "../outside");
-        File.CreateSymbolicLink(folder["p/fine.py"], "experiments/train.py");
+        File.WriteAllText(folder.Combine("secret.py"), "");
+        Directory.CreateDirectory(folder.Combine("outside"));
+        File.WriteAllText(folder.Combine("outside/test_x.py"), "");
+        File.CreateSymbolicLink(folder.Combine("p/link.py"), folder.Combine("secret.py"));
+        Directory.CreateSymbolicLink(folder.Combine("p/way"), "../outside");
+        File.CreateSymbolicLink(folder.Combine("p/fine.py"), "experiments/train.py");
 
         foreach (var path in new[] { "link.py", "way", "way/test_x.py" })
         {

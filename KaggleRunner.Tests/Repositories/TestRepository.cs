@@ -13,13 +13,13 @@ internal sealed class TestRepository : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    private TestRepository(string name) => Root = Directory.CreateDirectory(folder[name]).FullName;
+    private TestRepository(string name) => Root = Directory.CreateDirectory(folder.Combine(name)).FullName;
 
     public string Root { get; }
     public Project Project => new(ProjectLocator.Identify(Root), System.IO.Path.GetFileName(Root), Root);
 
     /// <summary>A folder beside the repository, for remotes and second clones; removed with it.</summary>
-    public string Beside(string name) => folder[name];
+    public string Beside(string name) => folder.Combine(name);
 
     public static async Task<TestRepository> CreateAsync(string name = "project")
     {
