@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Encodings.Web;
 
@@ -10,6 +11,9 @@ internal static class SecretForms
     public const int Shortest = 6;
 
     public static IEnumerable<string> Of(string secret) =>
+        InAuthorization(secret).Append(secret).SelectMany(Forms).Distinct(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Forms(string secret) =>
         secret
             .Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(line => line.Length >= Shortest)
@@ -19,8 +23,21 @@ internal static class SecretForms
                     .Append(Uri.EscapeDataString(line))
                     .Append(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(line))
             )
-            .Where(form => form.Length >= Shortest)
-            .Distinct(StringComparer.Ordinal);
+            .Where(form => form.Length >= Shortest);
+
+    // The value of an Authorization header: its token, or, encoded, user:key.
+    private static IEnumerable<string> InAuthorization(string secret)
+    {
+        if (AuthenticationHeaderValue.TryParse(secret, out var header) && header.Parameter is { Length: > 0 } value)
+        {
+            yield return value;
+            var decoded = new byte[value.Length];
+            if (Convert.TryFromBase64String(value, decoded, out var length))
+            {
+                yield return Encoding.UTF8.GetString(decoded, 0, length).Split(':', 2)[^1];
+            }
+        }
+    }
 
     // A secret inside a longer text, such as user:key, is encoded in one of three alignments: of each, the characters
     // that hold nothing but bits of the secret.

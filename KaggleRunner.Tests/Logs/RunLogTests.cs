@@ -142,7 +142,7 @@ public sealed class RunLogTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hundred_thousand_lines_are_taken_within_a_few_seconds()
+    public async Task A_hundred_thousand_lines_are_taken_within_seconds()
     {
         await using var log = folder.Open(new SecretRedactor(["not-in-there"]));
         var started = TimeProvider.System.GetTimestamp();
@@ -157,7 +157,7 @@ public sealed class RunLogTests : IDisposable
         }
 
         log.Complete();
-        TimeProvider.System.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(5));
+        TimeProvider.System.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(10));
         TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(started)}");
         folder.Reader.Snapshot(1).LineCount.Should().Be(100_000);
     }

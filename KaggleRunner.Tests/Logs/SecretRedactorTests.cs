@@ -40,6 +40,16 @@ public sealed class SecretRedactorTests
     }
 
     [Fact]
+    public void The_key_inside_an_authorization_header_is_known_by_itself()
+    {
+        var basic = new SecretRedactor([$"Basic {Convert.ToBase64String("alice:0123456789"u8)}"]);
+        var bearer = new SecretRedactor(["Bearer abcdefghij"]);
+
+        basic.Redact("alice has 0123456789").Should().Be("alice has ***");
+        bearer.Redact("token abcdefghij").Should().Be("token ***");
+    }
+
+    [Fact]
     public void A_long_hostile_line_is_redacted_in_time()
     {
         var line = string.Concat(Enumerable.Repeat("_TOKEN_TOKEN://a:b-----BEGIN ", 35_000)) + new string('w', 100_000);

@@ -19,6 +19,9 @@ internal sealed class FakeOutputs : IOutputSource
 
     public string? Unreachable { get; set; }
 
+    /// <summary>When that is noticed.</summary>
+    public Func<bool> UnreachableOnce { get; set; } = () => true;
+
     public ConcurrentQueue<string> Downloads { get; } = [];
 
     public FakeOutputs With(string name, string content = "x")
@@ -45,6 +48,12 @@ internal sealed class FakeOutputs : IOutputSource
     {
         if (string.Equals(file.Name, Unreachable, StringComparison.Ordinal))
         {
+            while (!UnreachableOnce())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+
             throw new RunnerException("Kaggle cannot be reached.");
         }
 
