@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using KaggleRunner.LocalKaggle.Hosting;
+
+return await LocalKaggleProgram.RunAsync(args, Console.Error);

@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace KaggleRunner.LocalKaggle.Hosting;
+
+/// <summary>How the server is to work; everything but the home has a default.</summary>
+internal sealed record LocalKaggleOptions
+{
+    public required string Home { get; init; }
+
+    /// <summary>0 takes a free port.</summary>
+    public int Port { get; init; }
+    public string? Python { get; init; }
+
+    /// <summary>Stops after this time without a request or a session; zero never stops.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(30);
+    public bool AllowHolds { get; init; }
+
+    /// <summary><c>auto</c>, <c>bwrap</c>, <c>unshare</c> or <c>plain</c>.</summary>
+    public string Isolation { get; init; } = "auto";
+    public int CpuSessions { get; init; } = 5;
+    public int GpuSessions { get; init; } = 2;
+    public int TpuSessions { get; init; } = 1;
+    public TimeSpan WeeklyGpu { get; init; } = TimeSpan.FromHours(30);
+    public TimeSpan WeeklyTpu { get; init; } = TimeSpan.FromHours(20);
+
+    public static LocalKaggleOptions Parse(IReadOnlyList<string> args)
+    {
+        var options = new LocalKaggleOptions { Home = "" };
+        for (var i = 0; i < args.Count; i++)
+        {
+            if (string.Equals(args[i], "--allow-holds", StringComparison.Ordinal))
+            {
+                options = options with { AllowHolds = true };
+                continue;
+            }
+
+            var name = args[i];
+            var value = ++i < args.Count ? args[i] : throw new StartException($"{name} needs a value.");
+            options = options.With(name, value);
+        }
+
+        return options.Home.Length > 0
+            ? options with
+            {
+                Home = Path.GetFullPath(options.Home),
+            }
+            : throw new StartException("--home DIR is needed: the folder in which the local Kaggle keeps its state.");
+    }
+
+    private LocalKaggleOptions With(string name, string value) =>
+        name switch
+        {
+            "--home" => this with { Home = value },
+            "--port" => this with { Port = Number(name, value, 65535) },
+            "--python" => this with { Python = Path.GetFullPath(value) },
+            "--idle-minutes" => this with { Idle = TimeSpan.FromMinutes(Number(name, value, 1_000_000)) },
+            "--cpu-sessions" => this with { CpuSessions = Number(name, value, 1000) },
+            "--gpu-sessions" => this with { GpuSessions = Number(name, value, 1000) },
+            "--isolation" when value is "auto" or "bwrap" or "unshare" or "plain" => this with { Isolation = value },
+            "--isolation" => throw new StartException("--isolation is one of auto, bwrap, unshare and plain."),
+            _ => throw new StartException($"The local Kaggle does not know the option {name}."),
+        };
+
+    private static int Number(string name, string value, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
+            ? number
+            : throw new StartException($"{name} takes a number from 0 to {most}, not '{value}'.");
+}

@@ -1,0 +1,6 @@
+using KaggleRunner.LocalKaggle.Sessions;
+
+namespace KaggleRunner.LocalKaggle.Kernels;
+
+/// <summary>What one push made: its settings, its folder and its session.</summary>
+internal sealed record KernelVersion(int Number, VersionRecord Record, VersionFolder Folder, Session Session);

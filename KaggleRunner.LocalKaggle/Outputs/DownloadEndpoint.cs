@@ -1,0 +1,42 @@
+using System.Globalization;
+using KaggleRunner.LocalKaggle.Faults;
+using KaggleRunner.LocalKaggle.Kernels;
+using KaggleRunner.LocalKaggle.Protocol;
+using KaggleRunner.LocalKaggle.Security;
+
+namespace KaggleRunner.LocalKaggle.Outputs;
+
+/// <summary>Serves an output file to whoever holds its signed address.</summary>
+internal sealed class DownloadEndpoint(KernelCatalog catalog, SignedUrls urls, Holds holds)
+{
+    public const string Prefix = "/output-files";
+
+    public async Task HandleAsync(HttpContext context)
+    {
+        var query = context.Request.Query;
+        var name = query["name"].ToString();
+        if (
+            !long.TryParse(
+                (string?)context.Request.RouteValues["session"],
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var session
+            ) || !urls.IsValid(session, name, query["expires"].ToString(), query["signature"].ToString())
+        )
+        {
+            throw new KaggleFault(403, "This address has expired or was not signed here.");
+        }
+
+        await holds.PassAsync("Download", context.RequestAborted);
+        var path = catalog.FindSession(session) is { } version ? OutputFolder.Find(version.Folder, name) : null;
+        if (path is null)
+        {
+            throw new KaggleFault(404, "There is no such file.");
+        }
+
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        await Results
+            .File(path, "application/octet-stream", Path.GetFileName(path), enableRangeProcessing: true)
+            .ExecuteAsync(context);
+    }
+}

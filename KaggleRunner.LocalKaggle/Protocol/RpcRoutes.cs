@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace KaggleRunner.LocalKaggle.Protocol;
+
+internal static class RpcRoutes
+{
+    /// <summary>Maps <c>POST package.Service/Method</c>.</summary>
+    public static void MapRpc<TRequest, TResponse>(
+        this IEndpointRouteBuilder api,
+        string rpc,
+        JsonTypeInfo<TRequest> request,
+        JsonTypeInfo<TResponse> response,
+        Func<TRequest, RpcTrace, IServiceProvider, TResponse> handle
+    )
+        where TRequest : class
+    {
+        var method = rpc[(rpc.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        api.MapPost(
+            rpc,
+            (RequestDelegate)(
+                context =>
+                    context
+                        .RequestServices.GetRequiredService<RpcPipeline>()
+                        .HandleAsync(context, new RpcTrace(method), (request, response), handle)
+            )
+        );
+    }
+}

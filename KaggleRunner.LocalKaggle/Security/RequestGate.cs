@@ -1,0 +1,63 @@
+using KaggleRunner.LocalKaggle.Hosting;
+using KaggleRunner.LocalKaggle.Outputs;
+using KaggleRunner.LocalKaggle.Protocol;
+
+namespace KaggleRunner.LocalKaggle.Security;
+
+/// <summary>
+/// Lets in who may come: a page in a browser must not make this server run code, be it by a form (bodies are JSON), by
+/// script (no foreign origin) or by a name that points to this machine (no foreign host).
+/// </summary>
+internal sealed class RequestGate(RequestDelegate next, KeyFile key, Activity activity)
+{
+    public Task InvokeAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!IsLoopback(request.Host.Host))
+        {
+            throw new KaggleFault(403, "This host name is not one of this server's.");
+        }
+
+        if (!HasOwnOrigin(request))
+        {
+            throw new KaggleFault(403, "Pages of other origins may not use this server.");
+        }
+
+        if (!IsOpen(request.Path) && !key.Accepts(request.Headers.Authorization))
+        {
+            throw new KaggleFault(401, "Unauthenticated: the key in kaggle.json is missing or wrong.");
+        }
+
+        if (HasBody(request) && !request.HasJsonContentType())
+        {
+            throw new KaggleFault(415, "The body must be JSON (Content-Type: application/json).");
+        }
+
+        if (request.Path != "/healthz")
+        {
+            activity.Touch();
+        }
+
+        return next(context);
+    }
+
+    private static bool IsLoopback(string host) =>
+        host is "127.0.0.1" or "[::1]" || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasOwnOrigin(HttpRequest request)
+    {
+        var origin = request.Headers.Origin.ToString();
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        return (origin.Length == 0 || string.Equals(origin, $"http://{request.Host}", StringComparison.Ordinal))
+            && site is "" or "none" or "same-origin";
+    }
+
+    // A signed address is its own key; IntrospectToken carries the key to be judged in its body.
+    private static bool IsOpen(PathString path) =>
+        path == "/healthz"
+        || path.StartsWithSegments(DownloadEndpoint.Prefix, StringComparison.Ordinal)
+        || path.Value!.EndsWith("/security.OAuthService/IntrospectToken", StringComparison.Ordinal);
+
+    private static bool HasBody(HttpRequest request) =>
+        request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0;
+}

@@ -1,0 +1,45 @@
+using KaggleRunner.LocalKaggle.Protocol;
+
+namespace KaggleRunner.LocalKaggle.Sessions;
+
+internal static class SessionEndpoints
+{
+    public static IServiceCollection AddSessions(this IServiceCollection services) =>
+        services
+            .AddSingleton<SessionLimits>()
+            .AddSingleton<SessionReads>()
+            .AddSingleton<KernelProcess>()
+            .AddSingleton<SessionRunner>()
+            .AddSingleton<LogStreamEndpoint>()
+            .AddSingleton<SessionHost>()
+            .AddHostedService(services => services.GetRequiredService<SessionHost>())
+            .AddHostedService<WarmUp>();
+
+    public static void MapSessions(this IEndpointRouteBuilder api)
+    {
+        api.MapRpc(
+            "kernels.KernelsApiService/GetKernelSessionStatus",
+            WireJson.Default.SessionRequest,
+            WireJson.Default.SessionStatusResponse,
+            (request, trace, services) => services.GetRequiredService<SessionReads>().Status(request, trace)
+        );
+        api.MapRpc(
+            "kernels.KernelsApiService/CancelKernelSession",
+            WireJson.Default.CancelKernelSessionRequest,
+            WireJson.Default.CancelResponse,
+            (request, trace, services) => services.GetRequiredService<SessionReads>().Cancel(request, trace)
+        );
+        api.MapRpc(
+            "kernels.KernelsApiService/GetAcceleratorQuotaStatistics",
+            WireJson.Default.EmptyRequest,
+            WireJson.Default.QuotaResponse,
+            (_, _, services) => services.GetRequiredService<SessionLimits>().Quota()
+        );
+        api.MapGet(
+            "kernels/logs/stream/{owner}/{slug}",
+            (RequestDelegate)(
+                context => context.RequestServices.GetRequiredService<LogStreamEndpoint>().HandleAsync(context)
+            )
+        );
+    }
+}

@@ -1,0 +1,158 @@
+namespace KaggleRunner.Tests.LocalKaggle;
+
+/// <summary>However a session ends, nothing that it started goes on, daemons included.</summary>
+public sealed class StopTests
+{
+    private readonly string _word = $"stray-{Guid.NewGuid():N}";
+
+    [Theory]
+    [InlineData("bwrap")]
+    [InlineData("unshare")]
+    [InlineData("plain")]
+    public async Task A_cancel_leaves_no_process(string isolation)
+    {
+        await using var server = await RunningServer.StartAsync(o => o with { Isolation = isolation });
+        await server.Caller.PushAsync(Strays.Script(_word));
+        await server.Caller.LogHoldsAsync("ready");
+        Strays.Count(_word).Should().BeGreaterThanOrEqualTo(2, "the daemons run");
+
+        var answer = await server.Caller.CallAsync("CancelKernelSession", """{"kernelSessionId":100000001}""");
+
+        answer.GetRawText().Should().Be("{}");
+        (await server.Caller.EndOfAsync(1)).Should().Be("CANCEL_ACKNOWLEDGED");
+        Strays.Count(_word).Should().Be(0);
+        (await server.Caller.OutputAsync(1)).Should().Be("ready\n", "the log is kept");
+    }
+
+    [Theory]
+    [InlineData("bwrap")]
+    [InlineData("unshare")]
+    [InlineData("plain")]
+    public async Task The_time_limit_leaves_no_process(string isolation)
+    {
+        await using var server = await RunningServer.StartAsync(o => o with { Isolation = isolation });
+
+        await server.Caller.PushAsync(Strays.Script(_word), more: ",\"sessionTimeoutSeconds\":2");
+
+        (await server.Caller.EndOfAsync(1)).Should().Be("CANCEL_ACKNOWLEDGED");
+        Strays.Count(_word).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("bwrap")]
+    [InlineData("unshare")]
+    [InlineData("plain")]
+    public async Task A_script_that_ends_by_itself_leaves_no_process_and_its_code_counts(string isolation)
+    {
+        await using var server = await RunningServer.StartAsync(o => o with { Isolation = isolation });
+
+        await server.Caller.PushAsync(Strays.Script(_word, "os.kill(os.getpid(), 9)"));
+
+        (await server.Caller.EndOfAsync(1)).Should().Be("ERROR");
+        Strays.Count(_word).Should().Be(0);
+        var status = await server.Caller.CallAsync("GetKernelSessionStatus", KaggleCaller.Session(1));
+        status.GetProperty("failureMessage").GetString().Should().Contain("137");
+    }
+
+    [Theory]
+    [InlineData("bwrap")]
+    [InlineData("unshare")]
+    [InlineData("plain")]
+    public async Task A_server_that_is_killed_takes_its_sessions_along_and_tells_when_it_is_back(string isolation)
+    {
+        using var home = new TemporaryHome();
+        using (var server = await ServerProcess.StartAsync(home, "--isolation", isolation))
+        {
+            await server.Caller.PushAsync(Strays.Script(_word));
+            await server.Caller.LogHoldsAsync("ready");
+            await server.KillAsync();
+        }
+
+        await Eventually.BecomesAsync(() => Strays.Count(_word) == 0);
+        await using var again = await RunningServer.StartAsync(home);
+        (await again.Caller.StateAsync(1)).Should().Be("ERROR");
+        var status = await again.Caller.CallAsync("GetKernelSessionStatus", KaggleCaller.Session(1));
+        status.GetProperty("failureMessage").GetString().Should().Contain("died while this session ran");
+        (await again.Caller.OutputAsync(1)).Should().Be("ready\n");
+    }
+
+    [Theory]
+    [InlineData("bwrap")]
+    [InlineData("plain")]
+    public async Task A_server_that_is_stopped_ends_its_sessions_first(string isolation)
+    {
+        using var home = new TemporaryHome();
+        using (var server = await ServerProcess.StartAsync(home, "--isolation", isolation))
+        {
+            await server.Caller.PushAsync(Strays.Script(_word));
+            await server.Caller.LogHoldsAsync("ready");
+            using var stop = await server.Caller.Http.PostAsync(
+                "/shutdown",
+                null,
+                TestContext.Current.CancellationToken
+            );
+            stop.EnsureSuccessStatusCode();
+            (await server.ExitAsync()).Should().Be(0);
+        }
+
+        Strays.Count(_word).Should().Be(0);
+        File.Exists(home.At("address.json")).Should().BeFalse();
+        await using var again = await RunningServer.StartAsync(home);
+        (await again.Caller.StateAsync(1)).Should().Be("ERROR");
+    }
+
+    [Fact]
+    public async Task What_a_killed_server_left_behind_is_swept_away_at_the_next_start()
+    {
+        using var home = new TemporaryHome();
+        await File.WriteAllTextAsync(home.At("mark"), "0123456789abcdef", TestContext.Current.CancellationToken);
+        var start = new System.Diagnostics.ProcessStartInfo("sleep", ["600"]);
+        start.Environment["KAGGLE_CONTAINER_NAME"] = "kaggle_0123456789abcdef-7-webtier";
+        using var left = System.Diagnostics.Process.Start(start)!;
+
+        await using var server = await RunningServer.StartAsync(home);
+
+        await left.WaitForExitAsync(TestContext.Current.CancellationToken);
+        left.ExitCode.Should().Be(137);
+    }
+
+    [Fact]
+    public async Task A_torn_last_line_of_the_log_and_a_half_made_version_are_cleared_away()
+    {
+        using var home = new TemporaryHome();
+        using (var server = await ServerProcess.StartAsync(home))
+        {
+            await server.Caller.PushAsync(Strays.Script(_word));
+            await server.Caller.LogHoldsAsync("ready");
+            await server.KillAsync();
+        }
+
+        var kernel = home.At("kernels/local/ci-runner");
+        await File.AppendAllTextAsync(
+            Path.Combine(kernel, "v1/log.jsonl"),
+            "{\"stream_na",
+            TestContext.Current.CancellationToken
+        );
+        Directory.CreateDirectory(Path.Combine(kernel, ".v2.half"));
+
+        await using var again = await RunningServer.StartAsync(home);
+
+        (await again.Caller.OutputAsync(1)).Should().Be("ready\n");
+        (await again.Caller.PushAsync("print(2)")).Should().Be(2);
+        Directory.Exists(Path.Combine(kernel, ".v2.half")).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_foreign_session_id_is_forbidden_and_an_ended_session_says_so()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.Caller.PushAsync("print(1)");
+        await server.Caller.EndOfAsync(1);
+
+        using var foreign = await server.Caller.PostAsync("CancelKernelSession", """{"kernelSessionId":7}""");
+        var ended = await server.Caller.CallAsync("CancelKernelSession", """{"kernelSessionId":"100000001"}""");
+
+        ((int)foreign.StatusCode).Should().Be(403);
+        ended.GetProperty("errorMessage").GetString().Should().Contain("ended");
+    }
+}
