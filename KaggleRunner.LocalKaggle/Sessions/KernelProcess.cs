@@ -13,6 +13,7 @@ internal sealed class KernelProcess(ProcessStarter starter, StrayProcesses stray
     {
         session.StopToken.ThrowIfCancellationRequested();
         var pump = new LogPump(session.Log, time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(session.StopToken);
         using var process = await starter.StartAsync(start);
         if (!sandbox.IsGuarded)
         {
@@ -20,20 +21,12 @@ internal sealed class KernelProcess(ProcessStarter starter, StrayProcesses stray
         }
 
         var pumps = Task.WhenAll(
-            pump.PumpAsync(process.StandardOutput.BaseStream, "stdout"),
-            pump.PumpAsync(process.StandardError.BaseStream, "stderr")
+            StopOnFaultAsync(pump.PumpAsync(process.StandardOutput.BaseStream, "stdout"), stop),
+            StopOnFaultAsync(pump.PumpAsync(process.StandardError.BaseStream, "stderr"), stop)
         );
         try
         {
-            var exit = process.WaitForExitAsync(session.StopToken);
-            await Task.WhenAny(exit, pumps);
-            if (pumps.IsFaulted)
-            {
-                // A script whose output is not taken any more, the disk being full, would wait for ever.
-                await StopAsync(process, sandbox);
-            }
-
-            await exit;
+            await process.WaitForExitAsync(stop.Token);
             return process.ExitCode;
         }
         catch (OperationCanceledException)
@@ -45,6 +38,20 @@ internal sealed class KernelProcess(ProcessStarter starter, StrayProcesses stray
         {
             await strays.KillAsync(mark);
             await DrainAsync(pumps);
+        }
+    }
+
+    // A script whose output is not taken any more, the disk being full, would wait for ever.
+    private static async Task StopOnFaultAsync(Task pump, CancellationTokenSource stop)
+    {
+        try
+        {
+            await pump;
+        }
+        catch (Exception)
+        {
+            await stop.CancelAsync();
+            throw;
         }
     }
 

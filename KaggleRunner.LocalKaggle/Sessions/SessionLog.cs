@@ -20,6 +20,7 @@ internal sealed class SessionLog(string path, bool completed)
     private TaskCompletionSource _changed = NewSignal();
     private FileStream? _writer;
     private long _length = File.Exists(path) ? new FileInfo(path).Length : 0;
+    private bool _closed = completed;
     private bool _completed = completed;
 
     public void Append(string stream, double time, ReadOnlySpan<char> data)
@@ -37,6 +38,11 @@ internal sealed class SessionLog(string path, bool completed)
         line.Write("\n"u8);
         lock (_gate)
         {
+            if (_closed)
+            {
+                return;
+            }
+
             _writer ??= new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             _writer.Write(line.WrittenSpan);
             _length += line.WrittenCount;
@@ -44,11 +50,12 @@ internal sealed class SessionLog(string path, bool completed)
         }
     }
 
-    /// <summary>Everything is on disk; readers still wait for <see cref="Complete"/>.</summary>
+    /// <summary>Takes no more, and everything is on disk; readers still wait for <see cref="Complete"/>.</summary>
     public void Close()
     {
         lock (_gate)
         {
+            _closed = true;
             _writer?.Dispose();
             _writer = null;
         }

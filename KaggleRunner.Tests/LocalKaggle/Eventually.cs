@@ -3,7 +3,7 @@ namespace KaggleRunner.Tests.LocalKaggle;
 /// <summary>Waits on a condition.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     public static async Task BecomesAsync(Func<Task<bool>> condition)
     {

@@ -64,7 +64,10 @@ public sealed class ProgramTests
             home,
             o => o with { Idle = TimeSpan.FromMilliseconds(500) }
         );
-        await server.Caller.PushAsync("import os, time\nwhile not os.path.exists('go'): time.sleep(0.01)");
+        await server.Caller.PushAsync(
+            "import os, time\nprint('up', flush=True)\nwhile not os.path.exists('go'): time.sleep(0.01)"
+        );
+        await server.Caller.LogHoldsAsync("up");
         var began = TimeProvider.System.GetTimestamp();
 
         await Eventually.BecomesAsync(() => TimeProvider.System.GetElapsedTime(began) > TimeSpan.FromSeconds(3));

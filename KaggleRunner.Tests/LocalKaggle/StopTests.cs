@@ -86,6 +86,11 @@ public sealed class StopTests
         {
             await server.Caller.PushAsync(Strays.Script(_word));
             await server.Caller.LogHoldsAsync("ready");
+            using var follower = await server.Caller.Http.GetAsync(
+                "/v1/kernels/logs/stream/local/ci-runner",
+                HttpCompletionOption.ResponseHeadersRead,
+                TestContext.Current.CancellationToken
+            );
             using var stop = await server.Caller.Http.PostAsync(
                 "/shutdown",
                 null,
@@ -140,6 +145,23 @@ public sealed class StopTests
         (await again.Caller.OutputAsync(1)).Should().Be("ready\n");
         (await again.Caller.PushAsync("print(2)")).Should().Be(2);
         Directory.Exists(Path.Combine(kernel, ".v2.half")).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_disk_that_is_full_ends_the_session_with_an_error()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var preparing = Path.Combine(server.Caller.Home, "python.preparing");
+        await File.WriteAllTextAsync(preparing, $"{Environment.ProcessId}", TestContext.Current.CancellationToken);
+        await server.Caller.PushAsync(Strays.Script(_word));
+        File.CreateSymbolicLink(Path.Combine(server.Caller.Home, "kernels/local/ci-runner/v1/log.jsonl"), "/dev/full");
+
+        File.Delete(preparing);
+
+        (await server.Caller.EndOfAsync(1)).Should().Be("ERROR");
+        var status = await server.Caller.CallAsync("GetKernelSessionStatus", KaggleCaller.Session(1));
+        status.GetProperty("failureMessage").GetString().Should().Contain("No space left");
+        Strays.Count(_word).Should().Be(0);
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class PipelineTests
         await repository.CommitAsync("sleep", ("train.py", "import time\nprint('up', flush=True)\ntime.sleep(600)\n"));
         await repository.GitAsync("push", "--quiet");
         var run = await home.LaunchAsync(repository.Root, "train.py");
-        await home.WaitAsync(run.Id, value => value.SessionId is not null);
+        await home.WaitForLogAsync(run, "up");
 
         await home.Get<RunCancellation>().CancelAsync(run.Id, Cancelled);
         run = await home.WaitForEndAsync(run.Id);

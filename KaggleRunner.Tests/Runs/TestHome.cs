@@ -1,6 +1,7 @@
 using KaggleRunner.Core;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Kaggle;
+using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Runs;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,6 +89,16 @@ internal sealed class TestHome : IAsyncDisposable
         }
 
         throw new TimeoutException($"Run {id} did not come to be as waited for.");
+    }
+
+    /// <summary>Waits until the run's log holds the text.</summary>
+    public async Task WaitForLogAsync(Run run, string text)
+    {
+        var log = RunLog.Open(run.Folder);
+        while (log.Find(text, limit: 1).Count == 0)
+        {
+            await Get<LogFeed>().WaitAsync(run.Id, TimeSpan.FromMilliseconds(50), Cancelled);
+        }
     }
 
     public Task<Run> WaitForEndAsync(RunId id) => WaitAsync(id, run => run.HasEnded);
