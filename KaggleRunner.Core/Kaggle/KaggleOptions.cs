@@ -43,7 +43,10 @@ internal sealed class KaggleOptionsValidator : IValidateOptions<KaggleOptions>
         var errors = new List<string>();
         foreach (var (key, uri) in new[] { ("ApiBase", options.ApiBase), ("Site", options.Site) })
         {
-            if (uri is not { IsAbsoluteUri: true } || uri.Scheme != Uri.UriSchemeHttps)
+            if (
+                uri is not { IsAbsoluteUri: true }
+                || !string.Equals(uri.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
+            )
             {
                 errors.Add($"Kaggle:{key} must be an https address, because credentials are sent there.");
             }

@@ -32,7 +32,9 @@ internal sealed class KernelPusher(KaggleTransport transport)
                 cancellationToken
             )
             .ConfigureAwait(false);
-        return found.Metadata?.CurrentVersionNumber is > 0 and var number && found.Blob?.Source == source
+        return
+            found.Metadata?.CurrentVersionNumber is > 0 and var number
+            && string.Equals(found.Blob?.Source, source, StringComparison.Ordinal)
             ? number
             : throw new KaggleUnreachableException(
                 $"{call.Service} accepted the push of {kernel} without telling its version.",

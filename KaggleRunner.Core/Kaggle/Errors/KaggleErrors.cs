@@ -113,8 +113,8 @@ internal static partial class KaggleErrors
 
     // "Maximum batch CPU session count of 5 reached.", with or without the kind of machine.
     [GeneratedRegex(
-        @"Maximum\s+(batch\s+)?.{0,40}?session count( of (?<limit>\d{1,9}))?",
-        RegexOptions.IgnoreCase,
+        @"Maximum .{0,40}?session count( of (?<limit>\d{1,9}))?",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial Regex SessionLimit();

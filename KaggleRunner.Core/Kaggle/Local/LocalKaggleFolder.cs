@@ -24,7 +24,7 @@ internal sealed class LocalKaggleFolder(string path)
             );
             return
                 Uri.TryCreate(json?.Url, UriKind.Absolute, out var address)
-                && address.Scheme == Uri.UriSchemeHttp
+                && string.Equals(address.Scheme, Uri.UriSchemeHttp, StringComparison.Ordinal)
                 && address.IsLoopback
                 ? new Uri(address.GetLeftPart(UriPartial.Authority) + "/")
                 : null;

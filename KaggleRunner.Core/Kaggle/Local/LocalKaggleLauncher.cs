@@ -55,15 +55,14 @@ public sealed partial class LocalKaggleLauncher : IDisposable
     }
 
     /// <summary>Where it answers now; null when none runs.</summary>
-    public async Task<Uri?> FindAsync(CancellationToken cancellationToken) =>
-        _folder.ReadAddress() is { } address && await AnswersAsync(address, cancellationToken).ConfigureAwait(false)
-            ? address
-            : null;
+    public Task<Uri?> FindAsync(CancellationToken cancellationToken) =>
+        FindAsync(_options.ProbeTimeout, cancellationToken);
 
     /// <summary>Asks it to stop and waits until it has; nothing happens when none runs.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (await FindAsync(cancellationToken).ConfigureAwait(false) is not { } address)
+        // One that is only slow must not be taken for one that is gone.
+        if (await FindAsync(_options.StartTimeout, cancellationToken).ConfigureAwait(false) is not { } address)
         {
             return;
         }

@@ -22,7 +22,7 @@ internal sealed class SessionStateConverter : JsonConverter<SessionState>
             case JsonTokenType.String:
                 return Parse(reader.GetString() ?? "");
             default:
-                reader.Skip();
+                reader.TrySkip();
                 return SessionState.Unknown;
         }
     }
@@ -51,7 +51,7 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>
     {
         if (reader.TokenType != JsonTokenType.String)
         {
-            reader.Skip();
+            reader.TrySkip();
             return null;
         }
 
@@ -97,7 +97,7 @@ internal sealed class DurationConverter : JsonConverter<TimeSpan?>
 
         if (reader.TokenType != JsonTokenType.String)
         {
-            reader.Skip();
+            reader.TrySkip();
             return null;
         }
 

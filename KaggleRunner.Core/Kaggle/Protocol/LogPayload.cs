@@ -10,7 +10,7 @@ internal sealed record LogPayload(string? StreamName, double? Time, string? Data
     /// <summary>False for JSON that a program printed itself.</summary>
     public bool IsEvent => StreamName is not null || Data is not null;
 
-    public LogEvent ToEvent() => new(StreamName == "stderr" ? "stderr" : "stdout", Time ?? 0, Data ?? "");
+    public LogEvent ToEvent() => new(StreamName is "stderr" ? "stderr" : "stdout", Time ?? 0, Data ?? "");
 }
 
 /// <summary>Reads by hand: fast, and forgiving to members of another kind and to text that is no valid Unicode.</summary>
@@ -25,7 +25,7 @@ internal sealed class LogPayloadConverter : JsonConverter<LogPayload>
 
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            reader.Skip();
+            reader.TrySkip();
             return new LogPayload(StreamName: null, Time: null, Data: null);
         }
 
@@ -43,7 +43,7 @@ internal sealed class LogPayloadConverter : JsonConverter<LogPayload>
             stream = isStream ? Text(ref reader) : stream;
             data = isData ? Text(ref reader) : data;
             time = isTime && reader.TokenType == JsonTokenType.Number ? reader.GetDouble() : time;
-            reader.Skip();
+            reader.TrySkip();
         }
 
         return new LogPayload(stream, time, data);

@@ -25,8 +25,8 @@ internal sealed class AddressRules(KaggleAccount account, Uri site)
     public bool IsAllowed(Uri address) =>
         address.IsAbsoluteUri
         && (
-            address.Scheme == Uri.UriSchemeHttps
-            || (address.Scheme == Uri.UriSchemeHttp && account.Kind == KaggleAccountKind.Local && address.IsLoopback)
+            IsScheme(address, Uri.UriSchemeHttps)
+            || (IsScheme(address, Uri.UriSchemeHttp) && account.Kind == KaggleAccountKind.Local && address.IsLoopback)
         );
 
     /// <summary>True for the account's own API, and for Kaggle's site when it is Kaggle's account.</summary>
@@ -58,6 +58,9 @@ internal sealed class AddressRules(KaggleAccount account, Uri site)
 
         return new Uri($"{account.ApiBase}/{path}/{kernel.Owner}/{kernel.Slug}{query}");
     }
+
+    private static bool IsScheme(Uri address, string scheme) =>
+        string.Equals(address.Scheme, scheme, StringComparison.Ordinal);
 
     private static bool IsSameOrigin(Uri a, Uri b) =>
         Uri.Compare(a, b, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
