@@ -121,11 +121,17 @@ public sealed partial class LocalKaggleLauncher : IDisposable
         }
     }
 
-    private async Task<bool> AnswersAsync(Uri address, CancellationToken cancellationToken)
+    private async Task<Uri?> FindAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
+        if (_folder.ReadAddress() is not { } address)
+        {
+            return null;
+        }
+
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(address, "healthz"));
-        return await TrySendAsync(request, _options.ProbeTimeout, cancellationToken, "kaggle-runner-local-kaggle")
-                .ConfigureAwait(false) == HttpStatusCode.OK;
+        var status = await TrySendAsync(request, patience, cancellationToken, "kaggle-runner-local-kaggle")
+            .ConfigureAwait(false);
+        return status == HttpStatusCode.OK ? address : null;
     }
 
     /// <summary>The answer's status; null when there is none in time, or it does not say <paramref name="expected"/>.</summary>
