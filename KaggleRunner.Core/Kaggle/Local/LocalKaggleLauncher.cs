@@ -146,7 +146,7 @@ public sealed partial class LocalKaggleLauncher : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
         try
         {
-            var client = _clients.CreateClient(KaggleHttp.Stream);
+            var client = _clients.CreateClient(request.Method == HttpMethod.Post ? KaggleHttp.Once : KaggleHttp.Stream);
             using var response = await client.SendAsync(request, either.Token).ConfigureAwait(false);
             var text = await response.Content.ReadAsStringAsync(either.Token).ConfigureAwait(false);
             return text.Contains(expected, StringComparison.Ordinal) ? response.StatusCode : null;

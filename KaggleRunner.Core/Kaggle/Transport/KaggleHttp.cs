@@ -21,26 +21,28 @@ internal static class KaggleHttp
     public const string Stream = "kaggle.stream";
 
     private const long LargestAnswer = 512L << 20;
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
     public static void Add(IServiceCollection services)
     {
-        var read = Client(services, Read);
+        var read = Client(services, Read, ConnectionLifetime);
         read.AddStandardResilienceHandler()
             .SelectPipelineByAuthority()
             .Configure((options, provider) => ConfigureReads(options, Options(provider)));
         read.AddHttpMessageHandler(() => new BufferingHandler(LargestAnswer));
 
-        var once = Client(services, Once);
+        // On a connection of its own each: a kept one may be closed just then, and nobody knows what became of the request.
+        var once = Client(services, Once, TimeSpan.Zero);
         once.AddResilienceHandler(
             "once",
             (builder, context) => ConfigureOnce(builder, Options(context.ServiceProvider))
         );
         once.AddHttpMessageHandler(() => new BufferingHandler(LargestAnswer));
 
-        Client(services, Stream);
+        Client(services, Stream, ConnectionLifetime);
     }
 
-    private static IHttpClientBuilder Client(IServiceCollection services, string name) =>
+    private static IHttpClientBuilder Client(IServiceCollection services, string name, TimeSpan connectionLifetime) =>
         services
             .AddHttpClient(name)
             // No logging of requests: headers and signed addresses are secrets.
@@ -58,7 +60,7 @@ internal static class KaggleHttp
                     AllowAutoRedirect = false,
                     UseCookies = false,
                     ConnectTimeout = TimeSpan.FromSeconds(15),
-                    PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+                    PooledConnectionLifetime = connectionLifetime,
                     Proxy = new LoopbackBypass(HttpClient.DefaultProxy),
                 }
             );
