@@ -1,23 +1,26 @@
 namespace KaggleRunner.Tests;
 
-/// <summary>A folder that goes away with the test.</summary>
-internal sealed class TemporaryFolder : IDisposable
+/// <summary>A folder of a test's own, deleted at its end.</summary>
+public sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("kaggle-runner-test-").FullName;
+    public TemporaryFolder()
+    {
+        Path = Directory.CreateTempSubdirectory("kaggle-runner-test-").FullName;
+    }
 
-    public string this[string relative] => System.IO.Path.Combine(Path, relative);
+    public string Path { get; }
+
+    public string Combine(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
     public void Dispose()
     {
-        foreach (var file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
+        try
         {
-            // Git's objects are read-only, which stops a deletion on Windows.
-            if (OperatingSystem.IsWindows())
-            {
-                File.SetAttributes(file, FileAttributes.Normal);
-            }
+            Directory.Delete(Path, recursive: true);
         }
-
-        Directory.Delete(Path, recursive: true);
+        catch (DirectoryNotFoundException)
+        {
+            // The test deleted it itself.
+        }
     }
 }

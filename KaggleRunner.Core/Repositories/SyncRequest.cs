@@ -12,7 +12,7 @@ public enum SyncMode
 /// <summary>What the user consented to: the mode, the files as they were shown, and the message of the commit.</summary>
 public sealed record SyncRequest
 {
-    public SyncMode Mode { get; init; }
+    public SyncMode Mode { get; init; } = SyncMode.None;
 
     /// <summary>The files to commit, relative to the root; others stay as they are. Empty: commit nothing, push only.</summary>
     public IReadOnlyList<string> Paths { get; init; } = [];

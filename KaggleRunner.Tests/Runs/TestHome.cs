@@ -39,8 +39,8 @@ internal sealed class TestHome : IAsyncDisposable
         host = builder.Build();
     }
 
-    public string Path => folder["home"];
-    public string LocalKaggle => folder["home/local-kaggle"];
+    public string Path => folder.Combine("home");
+    public string LocalKaggle => folder.Combine("home/local-kaggle");
     public RunStore Store => Get<RunStore>();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -61,7 +61,7 @@ internal sealed partial class RunWorker(
             Log.LeftForNextEngine(logger, run.Value.Id);
             return true;
         }
-        catch (Exception e) when (IsThisMachine(e) && maySpareFailure)
+        catch (Exception e) when ((IsThisMachine(e) || IsLostLocalKaggle(run.Value, e)) && maySpareFailure)
         {
             Log.MachineFailed(logger, e, run.Value.Id);
             return false;
@@ -87,6 +87,10 @@ internal sealed partial class RunWorker(
         }
     }
 
+    /// <summary>The next try starts the local Kaggle again, perhaps at another address; it knows how its sessions ended.</summary>
+    private static bool IsLostLocalKaggle(Run run, Exception e) =>
+        run.Account == KaggleAccountKind.Local && e is KaggleUnreachableException;
+
     private static bool IsThisMachine(Exception e) =>
         e is IOException or UnauthorizedAccessException or SqliteException
         || e is RunnerException and not KaggleException
@@ -103,7 +107,7 @@ internal sealed partial class RunWorker(
         [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} is left for the next engine")]
         public static partial void LeftForNextEngine(ILogger logger, RunId run);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} cannot be saved on this machine; trying again")]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} cannot go on now; trying again")]
         public static partial void MachineFailed(ILogger logger, Exception exception, RunId run);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} failed")]

@@ -75,7 +75,7 @@ internal sealed partial class LogFollower(
     /// <summary>No more will come: an unfinished line becomes a line.</summary>
     public void Complete()
     {
-        ingest.Complete();
+        progress.Add(ingest.Complete());
         feed.Changed(run.Value.Id);
     }
 

@@ -29,7 +29,7 @@ internal sealed record Pace(
         TimeSpan.FromMilliseconds(300),
         TimeSpan.FromSeconds(1),
         TimeSpan.FromSeconds(2),
-        TimeSpan.FromMinutes(2)
+        TimeSpan.FromSeconds(3)
     );
 
     private static readonly Pace Remote = new(
