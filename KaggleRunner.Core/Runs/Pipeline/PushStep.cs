@@ -96,6 +96,12 @@ internal sealed partial class PushStep(PushComposer composer, TimeProvider time,
             {
                 return await kaggle.Client.SaveKernelAsync(push, stopping).ConfigureAwait(false);
             }
+            catch (KaggleInvalidSourcesException e)
+            {
+                // The version runs without its data: its verdict would be worth nothing.
+                await TryStopAsync(kaggle.Client, e.Pushed, stopping).ConfigureAwait(false);
+                throw;
+            }
             catch (KaggleSessionLimitException e)
             {
                 Log.NoFreeSession(logger, run.Value.Id, e.Message);
@@ -116,6 +122,24 @@ internal sealed partial class PushStep(PushComposer composer, TimeProvider time,
             {
                 return found;
             }
+        }
+    }
+
+    private async Task TryStopAsync(KaggleClient client, PushedVersion pushed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var session = await client
+                .FindSessionIdAsync(pushed.Kernel, pushed.Version, cancellationToken)
+                .ConfigureAwait(false);
+            if (session is { } id)
+            {
+                await client.CancelAsync(id, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (KaggleException e)
+        {
+            Log.NotStopped(logger, pushed.Kernel, pushed.Version, e.Message);
         }
     }
 
@@ -146,6 +170,9 @@ internal sealed partial class PushStep(PushComposer composer, TimeProvider time,
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} waits for a free session: {Reason}")]
         public static partial void NoFreeSession(ILogger logger, RunId run, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Version {Version} of {Kernel} could not be stopped: {Reason}")]
+        public static partial void NotStopped(ILogger logger, KernelRef kernel, int version, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The answer to run {Run}'s push was lost: {Reason}")]
         public static partial void AnswerLost(ILogger logger, RunId run, string reason);
