@@ -44,25 +44,6 @@ public sealed class JsModule(IJSRuntime js, string path) : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends an object that a function of the module returned: calls its <c>dispose</c> and lets it go.</summary>
-    public static async Task ReleaseAsync(IJSObjectReference? reference)
-    {
-        if (reference is null)
-        {
-            return;
-        }
-
-        try
-        {
-            await reference.InvokeVoidAsync("dispose");
-            await reference.DisposeAsync();
-        }
-        catch (Exception e) when (IsGone(e))
-        {
-            // The page it belonged to is gone, and the object with it.
-        }
-    }
-
     /// <summary>True for what JS interop throws once the browser has gone.</summary>
     public static bool IsGone(Exception exception) =>
         exception is JSDisconnectedException or OperationCanceledException or ObjectDisposedException;
