@@ -1,3 +1,5 @@
+using KaggleRunner.Web.Artifacts;
+using KaggleRunner.Web.Logs;
 using KaggleRunner.Web.Security;
 
 namespace KaggleRunner.Web.Hosting;
@@ -19,6 +21,8 @@ internal static class DashboardPipeline
 
         app.MapHealth();
         app.MapLogin();
+        app.MapArtifacts();
+        app.MapHub<RunHub>(RunHub.Path);
         app.MapStaticAssets();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }

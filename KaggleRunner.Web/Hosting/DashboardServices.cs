@@ -1,5 +1,10 @@
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Logs;
+using KaggleRunner.Core.Results;
+using KaggleRunner.Core.Runs;
+using KaggleRunner.Web.Artifacts;
 using KaggleRunner.Web.Layout;
+using KaggleRunner.Web.Logs;
 using KaggleRunner.Web.Security;
 using MudBlazor;
 using MudBlazor.Services;
@@ -27,6 +32,8 @@ internal static class DashboardServices
         services.AddCore();
         services.AddDashboardSecurity(options, home);
         services.AddScoped<ChosenAccount>();
+        services.AddSingleton<ArtifactLinks>();
+        services.AddRunHub();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MaxCircuitMessage);
         services.AddMudServices(mud =>
@@ -39,6 +46,6 @@ internal static class DashboardServices
     /// <summary>The one place where the pipeline's own services join the dashboard.</summary>
     private static void AddCore(this IServiceCollection services)
     {
-        // services.AddKaggleRunner() and the hosted RunEngine come here.
+        services.AddRuns().AddLogs().AddResults();
     }
 }
