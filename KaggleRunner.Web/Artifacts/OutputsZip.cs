@@ -2,6 +2,7 @@ using System.IO.Compression;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace KaggleRunner.Web.Artifacts;
 
@@ -16,6 +17,8 @@ internal static class OutputsZip
         OutputStore outputs
     )
     {
+        // The end of an archive's entry is written synchronously, asynchronous methods or not.
+        context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
         var run = await store.FindAsync(new RunId(new ProjectId(project), number), context.RequestAborted);
         return run is null
             ? Results.Text("There is no such run.\n", statusCode: 404)

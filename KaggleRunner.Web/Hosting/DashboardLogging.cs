@@ -14,6 +14,9 @@ internal static class DashboardLogging
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
         // It warns of unencrypted keys on every Linux machine; the folder is readable by its owner only.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
+        // It takes refusals in words (HubException) for errors; RunHubErrors logs what really is one.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.Critical);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Services.Configure<ConsoleLoggerOptions>(console =>
             console.LogToStandardErrorThreshold = LogLevel.Trace

@@ -24,6 +24,9 @@ internal static class DashboardPipeline
         app.MapArtifacts();
         app.MapHub<RunHub>(RunHub.Path);
         app.MapStaticAssets();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+
+        // Blazor's own policy would allow frames of this site; SecurityHeaders allows none.
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
     }
 }

@@ -8,9 +8,16 @@ internal sealed class RunChangeBroadcaster(RunFeed feed, IHubContext<RunHub> hub
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var run in feed.WatchAsync(stoppingToken))
+        try
         {
-            await hub.Clients.Group(RunHub.RunsGroup).SendAsync("run", Describe(run), stoppingToken);
+            await foreach (var run in feed.WatchAsync(stoppingToken))
+            {
+                await hub.Clients.Group(RunHub.RunsGroup).SendAsync("run", Describe(run), stoppingToken);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The dashboard stops, or never came to start.
         }
     }
 

@@ -19,6 +19,7 @@ internal static class RunHubServices
 
                 // A search through a long log must not hold up the lines that are being scrolled to.
                 hub.MaximumParallelInvocationsPerClient = 4;
+                hub.AddFilter<RunHubErrors>();
             });
     }
 }
