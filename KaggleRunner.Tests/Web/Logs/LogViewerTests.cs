@@ -74,7 +74,7 @@ public sealed class LogViewerTests
         (await Row(page, 6).TextContentAsync()).Should().Be("  indented\tand tabbed");
         await Expect(Row(page, 7)).ToHaveTextAsync("100%");
         await Expect(Row(page, 8)).ToHaveTextAsync("");
-        await Expect(Row(page, 9)).ToHaveTextAsync("bell␇ null");
+        await Expect(Row(page, 9)).ToHaveTextAsync("bell^G null");
         await Expect(Row(page, 11)).ToHaveTextAsync("working  20%");
         RunHubTests.Print(dashboard, run, log, "\rworking 100%");
         await Expect(Row(page, 11)).ToHaveTextAsync("working 100%");

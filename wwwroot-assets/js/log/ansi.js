@@ -27,7 +27,8 @@ export function parse(line) {
       if (run) run = run.slice(0, -1);
     } else if ((code < 0x20 && code !== 0x09) || code === 0x7f) {
       flush();
-      state.spans.push({ text: String.fromCharCode(code === 0x7f ? 0x2421 : 0x2400 + code), style: state.style, mark: true });
+      // As terminals write them: ^G for a bell.
+      state.spans.push({ text: `^${String.fromCharCode(code ^ 0x40)}`, style: state.style, mark: true });
     } else if (code >= 0x61c && INVISIBLE.test(line[i])) {
       flush();
       const name = `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
