@@ -14,7 +14,12 @@ public sealed class RunJsonTests
         using var folder = new TemporaryFolder();
         var run = RunExample.Create(folder.Path) with
         {
-            Revision = new Revision { Sha = new string('a', 40), Branch = "main", Subject = "Fix <b>" },
+            Revision = new Revision
+            {
+                Sha = new string('a', 40),
+                Branch = "main",
+                Subject = "Fix <b>",
+            },
             Kernel = new KernelRef("local", "demo-kernel"),
             Version = 7,
             SessionId = 12345678901,
@@ -33,7 +38,12 @@ public sealed class RunJsonTests
     public void Identifiers_and_enums_are_written_as_people_write_them()
     {
         using var folder = new TemporaryFolder();
-        var json = RunJson.Write(RunExample.Create(folder.Path, 42) with { Kernel = new KernelRef("alice", "ci-runner") });
+        var json = RunJson.Write(
+            RunExample.Create(folder.Path, 42) with
+            {
+                Kernel = new KernelRef("alice", "ci-runner"),
+            }
+        );
 
         json.Should().Contain("\"id\": \"demo-123456/42\"").And.Contain("\"kernel\": \"alice/ci-runner\"");
         json.Should().Contain("\"account\": \"Local\"");

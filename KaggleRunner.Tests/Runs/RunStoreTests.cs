@@ -120,7 +120,9 @@ public sealed class RunStoreTests : IDisposable
             await command.ExecuteNonQueryAsync(Cancelled);
         }
 
-        var runs = await OpenStore().ListAsync(new RunQuery(), Cancelled).WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
+        var runs = await OpenStore()
+            .ListAsync(new RunQuery(), Cancelled)
+            .WaitAsync(TimeSpan.FromSeconds(30), Cancelled);
 
         runs.Should().BeEmpty();
     }

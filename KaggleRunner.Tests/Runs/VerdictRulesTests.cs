@@ -48,7 +48,9 @@ public sealed class VerdictRulesTests : IDisposable
     [Fact]
     public void A_stop_by_Kaggle_at_the_limit_is_a_time_out_and_before_it_a_cancellation()
     {
-        Decide(RanFor(TimeSpan.FromHours(2)), SessionState.CancelAcknowledged, null).Kind.Should().Be(VerdictKind.TimedOut);
+        Decide(RanFor(TimeSpan.FromHours(2)), SessionState.CancelAcknowledged, null)
+            .Kind.Should()
+            .Be(VerdictKind.TimedOut);
         var early = Decide(RanFor(TimeSpan.FromMinutes(5)), SessionState.CancelAcknowledged, null);
         early.Kind.Should().Be(VerdictKind.Cancelled);
         early.Reason.Should().Contain("Stopped on Kaggle");
@@ -57,7 +59,12 @@ public sealed class VerdictRulesTests : IDisposable
     [Fact]
     public void Kaggles_trouble_is_never_a_red_run()
     {
-        var unreachable = new KaggleUnreachableException("Kaggle does not answer.", null, new KaggleFacts("SaveKernel"), false);
+        var unreachable = new KaggleUnreachableException(
+            "Kaggle does not answer.",
+            null,
+            new KaggleFacts("SaveKernel"),
+            false
+        );
 
         VerdictRules.ForFailure(unreachable).Kind.Should().Be(VerdictKind.Infrastructure);
         VerdictRules.ForFailure(new RunnerException("The push was rejected.")).Kind.Should().Be(VerdictKind.Error);

@@ -14,6 +14,7 @@ public sealed partial class MonacoEditor : IAsyncDisposable
     private const long MaxLength = 16 * 1024 * 1024;
     private DotNetObjectReference<MonacoEditor>? _self;
     private JsModule? _module;
+    private string _givenValue = "";
     private string _shownValue = "";
     private string _shownLanguage = "";
     private bool _shownReadOnly;
@@ -118,7 +119,8 @@ public sealed partial class MonacoEditor : IAsyncDisposable
         {
             _self = DotNetObjectReference.Create(this);
             _module = JsModule.Named(Js, "monaco-editor.js");
-            (_shownValue, _shownLanguage, _shownReadOnly) = (Value, Language, ReadOnly);
+            (_givenValue, _shownValue) = (Value, Value);
+            (_shownLanguage, _shownReadOnly) = (Language, ReadOnly);
             var options = new EditorOptions(Value, Language, ReadOnly, WordWrap, Minimap, AriaLabel);
             _ready = await _module.CallAsync("create", Id, options, _self);
             await OnDidInit.InvokeAsync();
@@ -132,7 +134,11 @@ public sealed partial class MonacoEditor : IAsyncDisposable
 
     private async Task FollowParametersAsync()
     {
-        if (!string.Equals(_shownValue, Value, StringComparison.Ordinal))
+        // What the user typed comes back here as the parent's value, perhaps after he has typed on: only a value that is
+        // both new and another one replaces the text.
+        var isNew = !string.Equals(_givenValue, Value, StringComparison.Ordinal);
+        _givenValue = Value;
+        if (isNew && !string.Equals(_shownValue, Value, StringComparison.Ordinal))
         {
             await SetValue(Value);
         }

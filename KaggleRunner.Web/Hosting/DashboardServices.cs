@@ -1,7 +1,5 @@
+using KaggleRunner.Core;
 using KaggleRunner.Core.Common;
-using KaggleRunner.Core.Logs;
-using KaggleRunner.Core.Results;
-using KaggleRunner.Core.Runs;
 using KaggleRunner.Web.Artifacts;
 using KaggleRunner.Web.Layout;
 using KaggleRunner.Web.Logs;
@@ -28,8 +26,8 @@ internal static class DashboardServices
         builder.AddDashboardLogging();
 
         var services = builder.Services;
-        services.AddSingleton(options).AddSingleton(home).AddSingleton(TimeProvider.System);
-        services.AddCore();
+        services.AddSingleton(options);
+        services.AddCore(home);
         services.AddDashboardSecurity(options, home);
         services.AddScoped<ChosenAccount>();
         services.AddSingleton<ArtifactLinks>();
@@ -44,8 +42,8 @@ internal static class DashboardServices
     }
 
     /// <summary>The one place where the pipeline's own services join the dashboard.</summary>
-    private static void AddCore(this IServiceCollection services)
+    private static void AddCore(this IServiceCollection services, RunnerHome home)
     {
-        services.AddRuns().AddLogs().AddResults();
+        services.AddKaggleRunner(home);
     }
 }

@@ -66,8 +66,8 @@ public sealed class LogViewerTests
         var page = browser.Page;
         await Expect(Row(page, 1)).ToHaveTextAsync(lines[0]);
         await Expect(Row(page, 2)).ToHaveTextAsync("red bright true badge");
-        await Expect(Row(page, 2).Locator("span").First)
-            .ToHaveCSSAsync("color", new System.Text.RegularExpressions.Regex("rgb"));
+        await Expect(Row(page, 2).GetByText("true")).ToHaveCSSAsync("color", "rgb(200, 100, 0)");
+        await Expect(Row(page, 2).GetByText("badge")).ToHaveCSSAsync("background-color", "rgb(161, 38, 13)");
         await Expect(Row(page, 3)).ToHaveTextAsync("link after");
         await Expect(Row(page, 4)).ToHaveTextAsync("cursor set");
         await Expect(Row(page, 5)).ToHaveTextAsync("admin[U+202E]txt.exe[U+2028]next");
