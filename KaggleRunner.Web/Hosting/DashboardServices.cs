@@ -1,0 +1,49 @@
+using KaggleRunner.Core;
+using KaggleRunner.Core.Common;
+using KaggleRunner.Web.Artifacts;
+using KaggleRunner.Web.Layout;
+using KaggleRunner.Web.Logs;
+using KaggleRunner.Web.Security;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace KaggleRunner.Web.Hosting;
+
+internal static class DashboardServices
+{
+    /// <summary>Blazor receives at most 32 KB a message otherwise; longer texts travel as streams all the same.</summary>
+    private const int MaxCircuitMessage = 256 * 1024;
+
+    public static void AddDashboardServices(
+        this WebApplicationBuilder builder,
+        DashboardOptions options,
+        RunnerHome home
+    )
+    {
+        builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.UseUrls([.. ListenAddress.Split(options.Urls)]);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddDashboardLogging();
+
+        var services = builder.Services;
+        services.AddSingleton(options);
+        services.AddCore(home);
+        services.AddDashboardSecurity(options, home);
+        services.AddScoped<ChosenAccount>();
+        services.AddSingleton<ArtifactLinks>();
+        services.AddRunHub();
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddSignalR(hub => hub.MaximumReceiveMessageSize = MaxCircuitMessage);
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomRight;
+            mud.SnackbarConfiguration.PreventDuplicates = true;
+        });
+    }
+
+    /// <summary>The one place where the pipeline's own services join the dashboard.</summary>
+    private static void AddCore(this IServiceCollection services, RunnerHome home)
+    {
+        services.AddKaggleRunner(home);
+    }
+}
