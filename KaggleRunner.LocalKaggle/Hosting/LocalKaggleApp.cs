@@ -80,8 +80,8 @@ internal static class LocalKaggleApp
         });
         app.Lifetime.ApplicationStopping.Register(() =>
         {
-            address.Withdraw();
             sessions.StopAll();
+            address.Withdraw();
         });
     }
 

@@ -22,7 +22,14 @@ internal sealed class ServerAddress(IServer server, HomeLayout home)
         AtomicFile.Write(home.Address, JsonSerializer.SerializeToUtf8Bytes(record, StateJson.Default.AddressRecord));
     }
 
-    public void Withdraw() => File.Delete(home.Address);
+    public void Withdraw()
+    {
+        // A home that somebody deleted meanwhile must not keep the server from stopping.
+        if (File.Exists(home.Address))
+        {
+            File.Delete(home.Address);
+        }
+    }
 
     public string At(string path) =>
         string.Create(CultureInfo.InvariantCulture, $"{Url.GetLeftPart(UriPartial.Authority)}{path}");
