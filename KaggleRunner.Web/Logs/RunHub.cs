@@ -83,7 +83,7 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
         }
 
         var run = await FindAsync(project, number);
-        var found = RunLog.Open(run.Folder).Find(text, MostHits + 1, Context.ConnectionAborted);
+        var found = RunLog.Open(run.Folder).Find(text, MostHits + 1);
         return found.Count > MostHits
             ? new FoundLines([.. found.Take(MostHits)], More: true)
             : new FoundLines(found, More: false);
