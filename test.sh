@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need, builds, runs all tests, and ends with the line "N passed, N failed".
-# usage: ./test.sh [filters of the .NET tests, for example: -class "KaggleRunner.Tests.Cli.*"]
+# usage: ./test.sh [filters of the .NET tests, for example: -class "KaggleRunner.Tests.CommandLine.*"]
 # With CI=true formatting, analyzers and warnings are errors.
 set -euo pipefail
 root=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)

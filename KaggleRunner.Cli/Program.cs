@@ -1,3 +1,3 @@
-using KaggleRunner.Cli.Hosting;
+using KaggleRunner.CommandLine.Hosting;
 
 return await RunnerCommandLine.RunAsync(args);

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using KaggleRunner.Cli.Hosting;
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Hosting;
+using KaggleRunner.CommandLine.Terminal;
 
-namespace KaggleRunner.Cli.Doctor;
+namespace KaggleRunner.CommandLine.Doctor;
 
 /// <summary><c>kaggle-runner doctor</c>: what is wrong, and the mend.</summary>
 internal static class DoctorCommand

@@ -1,13 +1,13 @@
 using CliWrap;
 using CliWrap.Buffered;
 using CliWrap.Exceptions;
-using KaggleRunner.Cli.Hosting;
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Hosting;
+using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Repositories;
 
-namespace KaggleRunner.Cli.Doctor;
+namespace KaggleRunner.CommandLine.Doctor;
 
 /// <summary>One thing that was looked at.</summary>
 /// <param name="Mend">What to do about it; null when nothing need be done.</param>

@@ -1,8 +1,8 @@
-using KaggleRunner.Cli.Hosting;
-using KaggleRunner.Cli.Runs;
+using KaggleRunner.CommandLine.Hosting;
+using KaggleRunner.CommandLine.Runs;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Following;
+namespace KaggleRunner.CommandLine.Following;
 
 /// <summary>What <c>run</c>, <c>rerun</c> and <c>logs --follow</c> do once there is a run: follow it and tell the end.</summary>
 internal static class FollowedRun

@@ -1,9 +1,9 @@
-using KaggleRunner.Cli.Hosting;
+using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Following;
+namespace KaggleRunner.CommandLine.Following;
 
 /// <summary>
 /// Follows a run from the store and its log file, whichever process is the engine. Ending it ends the following only.

@@ -1,8 +1,8 @@
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Following;
+namespace KaggleRunner.CommandLine.Following;
 
 /// <summary>Puts a run into words as it goes: steps and what is waited for on stderr, the log on stdout.</summary>
 internal sealed class RunNarrator(Screen screen, TimeProvider time)

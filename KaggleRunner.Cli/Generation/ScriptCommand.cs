@@ -1,11 +1,11 @@
 using System.CommandLine;
-using KaggleRunner.Cli.Hosting;
-using KaggleRunner.Cli.Runs;
+using KaggleRunner.CommandLine.Hosting;
+using KaggleRunner.CommandLine.Runs;
 using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Generation;
 using KaggleRunner.Core.Repositories;
 
-namespace KaggleRunner.Cli.Generation;
+namespace KaggleRunner.CommandLine.Generation;
 
 /// <summary><c>kaggle-runner script</c>: the kernel script as it would be pushed, but for the run's nonce.</summary>
 internal static class ScriptCommand

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Terminal;
 
-namespace KaggleRunner.Cli.Hosting;
+namespace KaggleRunner.CommandLine.Hosting;
 
 /// <summary>What a command does with its parsed line and its services; returns the exit code.</summary>
 internal delegate Task<int> CliAction(CliSession session, ParseResult parsed, CancellationToken cancellationToken);

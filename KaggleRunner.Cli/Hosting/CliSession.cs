@@ -1,6 +1,6 @@
-using KaggleRunner.Cli.Following;
-using KaggleRunner.Cli.Repositories;
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Following;
+using KaggleRunner.CommandLine.Repositories;
+using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Repositories;
@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace KaggleRunner.Cli.Hosting;
+namespace KaggleRunner.CommandLine.Hosting;
 
 /// <summary>The services of one command. A generic host is left out: it costs start-up time and takes the signals.</summary>
 internal sealed class CliSession : IAsyncDisposable

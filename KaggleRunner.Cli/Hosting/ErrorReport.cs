@@ -1,9 +1,9 @@
 using System.Data.Common;
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Kaggle;
 
-namespace KaggleRunner.Cli.Hosting;
+namespace KaggleRunner.CommandLine.Hosting;
 
 /// <summary>Tells what went wrong in a sentence on stderr, and gives the exit code for it; never a trace.</summary>
 internal static class ErrorReport

@@ -1,6 +1,6 @@
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Hosting;
+namespace KaggleRunner.CommandLine.Hosting;
 
 /// <summary>What the command returns to the shell.</summary>
 internal static class ExitCode

@@ -3,7 +3,7 @@ using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Logs;
 using Microsoft.Extensions.Logging;
 
-namespace KaggleRunner.Cli.Hosting;
+namespace KaggleRunner.CommandLine.Hosting;
 
 /// <summary>The command's own log, <c>cli.log</c> in the home: a terminal is for the run, not for us.</summary>
 [ProviderAlias("File")]

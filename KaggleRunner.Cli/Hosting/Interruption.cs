@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace KaggleRunner.Cli.Hosting;
+namespace KaggleRunner.CommandLine.Hosting;
 
 /// <summary>Turns the first Ctrl+C, or a request to end, into a cancelled token; a second one ends the process at once.</summary>
 internal sealed class Interruption : IDisposable

@@ -1,13 +1,13 @@
 using System.CommandLine;
-using KaggleRunner.Cli.Doctor;
-using KaggleRunner.Cli.Generation;
-using KaggleRunner.Cli.Kaggle;
-using KaggleRunner.Cli.Logs;
-using KaggleRunner.Cli.Results;
-using KaggleRunner.Cli.Runs;
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Doctor;
+using KaggleRunner.CommandLine.Generation;
+using KaggleRunner.CommandLine.Kaggle;
+using KaggleRunner.CommandLine.Logs;
+using KaggleRunner.CommandLine.Results;
+using KaggleRunner.CommandLine.Runs;
+using KaggleRunner.CommandLine.Terminal;
 
-namespace KaggleRunner.Cli.Hosting;
+namespace KaggleRunner.CommandLine.Hosting;
 
 /// <summary>The commands of <c>kaggle-runner</c>.</summary>
 internal static class RunnerCommandLine

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace KaggleRunner.Cli.Hosting;
+namespace KaggleRunner.CommandLine.Hosting;
 
 /// <summary>What several commands take.</summary>
 internal static class SharedOptions

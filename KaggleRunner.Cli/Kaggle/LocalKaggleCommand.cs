@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using KaggleRunner.Cli.Hosting;
+using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.Core.Kaggle;
 
-namespace KaggleRunner.Cli.Kaggle;
+namespace KaggleRunner.CommandLine.Kaggle;
 
 /// <summary><c>kaggle-runner local-kaggle</c>: the embedded Kaggle in the foreground.</summary>
 internal static class LocalKaggleCommand

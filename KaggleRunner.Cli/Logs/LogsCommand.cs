@@ -1,10 +1,10 @@
 using System.CommandLine;
-using KaggleRunner.Cli.Following;
-using KaggleRunner.Cli.Hosting;
+using KaggleRunner.CommandLine.Following;
+using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Logs;
+namespace KaggleRunner.CommandLine.Logs;
 
 /// <summary><c>kaggle-runner logs N</c>: a run's log, as far as it is, or followed to its end.</summary>
 internal static class LogsCommand

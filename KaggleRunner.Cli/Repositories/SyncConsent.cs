@@ -1,8 +1,8 @@
-using KaggleRunner.Cli.Hosting;
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Hosting;
+using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Repositories;
 
-namespace KaggleRunner.Cli.Repositories;
+namespace KaggleRunner.CommandLine.Repositories;
 
 /// <summary>
 /// Makes sure that nothing is committed or pushed, and no change left out, without the user's knowing: by the flags

@@ -1,7 +1,7 @@
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Repositories;
 
-namespace KaggleRunner.Cli.Repositories;
+namespace KaggleRunner.CommandLine.Repositories;
 
 /// <summary>What a sync would commit and push, in lines for the user.</summary>
 internal static class SyncDescription

@@ -1,7 +1,8 @@
 using System.CommandLine;
+using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.Core.Repositories;
 
-namespace KaggleRunner.Cli.Repositories;
+namespace KaggleRunner.CommandLine.Repositories;
 
 /// <summary>The options by which a script consents to what a terminal would be asked.</summary>
 internal static class SyncOptions
@@ -20,7 +21,7 @@ internal static class SyncOptions
 
     public static void AddTo(Command command)
     {
-        Sync.AcceptOnlyFromAmong("push", "none");
+        Sync.AcceptOnly("push", "none");
         command.Add(Sync);
         command.Add(CommitMessage);
     }

@@ -1,7 +1,7 @@
 using KaggleRunner.Core.Repositories;
 using Spectre.Console;
 
-namespace KaggleRunner.Cli.Repositories;
+namespace KaggleRunner.CommandLine.Repositories;
 
 /// <summary>Asks on the terminal what is to happen with changes that the kernel would not see.</summary>
 internal static class SyncQuestion

@@ -1,11 +1,11 @@
 using System.CommandLine;
-using KaggleRunner.Cli.Hosting;
-using KaggleRunner.Cli.Runs;
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Hosting;
+using KaggleRunner.CommandLine.Runs;
+using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Runs;
 using Microsoft.Extensions.FileSystemGlobbing;
 
-namespace KaggleRunner.Cli.Results;
+namespace KaggleRunner.CommandLine.Results;
 
 /// <summary><c>kaggle-runner download N</c>: copies outputs out of the results folder.</summary>
 internal static class DownloadCommand
@@ -61,7 +61,7 @@ internal static class DownloadCommand
         return ExitCode.Passed;
     }
 
-    private static IReadOnlyList<string> Chosen(Run run, string? pattern)
+    private static List<string> Chosen(Run run, string? pattern)
     {
         var outputs = RunOutputs.Of(run).Select(output => output.Path).ToList();
         if (outputs.Count == 0)

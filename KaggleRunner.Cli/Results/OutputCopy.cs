@@ -1,9 +1,9 @@
-using KaggleRunner.Cli.Hosting;
-using KaggleRunner.Cli.Runs;
+using KaggleRunner.CommandLine.Hosting;
+using KaggleRunner.CommandLine.Runs;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Results;
+namespace KaggleRunner.CommandLine.Results;
 
 /// <summary>One output to copy. Its name came from a kernel: the copy stays inside the folder asked for.</summary>
 internal sealed record OutputCopy(string From, string To)

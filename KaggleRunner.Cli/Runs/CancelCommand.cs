@@ -1,9 +1,9 @@
 using System.CommandLine;
-using KaggleRunner.Cli.Following;
-using KaggleRunner.Cli.Hosting;
+using KaggleRunner.CommandLine.Following;
+using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Runs;
+namespace KaggleRunner.CommandLine.Runs;
 
 /// <summary><c>kaggle-runner cancel N</c>: asks for the run to be stopped and waits until it is.</summary>
 internal static class CancelCommand

@@ -1,7 +1,7 @@
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Runs;
+namespace KaggleRunner.CommandLine.Runs;
 
 /// <summary>The tests of a run that failed or could not run, in the order in which they ended.</summary>
 internal static class FailedTests

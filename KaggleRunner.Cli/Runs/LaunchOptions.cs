@@ -1,11 +1,12 @@
 using System.CommandLine;
-using KaggleRunner.Cli.Hosting;
+using KaggleRunner.CommandLine.Hosting;
+using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Runs;
+namespace KaggleRunner.CommandLine.Runs;
 
 /// <summary>The options that say what runs and how; those of <c>run</c> and <c>script</c>.</summary>
 internal static class LaunchOptions
@@ -63,7 +64,7 @@ internal static class LaunchOptions
 
     public static void AddTo(Command command)
     {
-        Account.AcceptOnlyFromAmong("local", "kaggle");
+        Account.AcceptOnly("local", "kaggle");
         foreach (
             var option in new Option[] { Target, Quick, Config, Args, Accelerator, Timeout, NoTimeout, Kernel, Account }
         )
@@ -87,13 +88,26 @@ internal static class LaunchOptions
             Quick = parsed.GetValue(Quick),
             Overrides = new SettingsOverrides
             {
-                Args = parsed.GetValue(Args) is { } args ? ArgumentSplitter.Split(args) : null,
+                Args = Parse<IReadOnlyList<string>?>(parsed, Args, ArgumentSplitter.Split),
                 Accelerator = parsed.GetValue(Accelerator),
-                Timeout = parsed.GetValue(Timeout) is { } timeout ? Durations.Parse(timeout) : null,
+                Timeout = Parse<TimeSpan?>(parsed, Timeout, text => Durations.Parse(text)),
                 NoTimeout = parsed.GetValue(NoTimeout),
                 KernelSlug = parsed.GetValue(Kernel),
             },
             Account = parsed.GetValue(Account) == "kaggle" ? KaggleAccountKind.Kaggle : KaggleAccountKind.Local,
         };
+    }
+
+    /// <summary>The option's value made of its text; null when it was not given.</summary>
+    private static T? Parse<T>(ParseResult parsed, Option<string?> option, Func<string, T> parse)
+    {
+        try
+        {
+            return parsed.GetValue(option) is { } text ? parse(text) : default;
+        }
+        catch (RunnerException e)
+        {
+            throw new UsageException($"{option.Name}: {e.Message}", e.Remedy);
+        }
     }
 }

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using KaggleRunner.Cli.Hosting;
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Hosting;
+using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Runs;
+namespace KaggleRunner.CommandLine.Runs;
 
 /// <summary><c>kaggle-runner list</c>: the project's runs, newest first.</summary>
 internal static class ListCommand

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using KaggleRunner.Cli.Following;
-using KaggleRunner.Cli.Hosting;
+using KaggleRunner.CommandLine.Following;
+using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Runs;
+namespace KaggleRunner.CommandLine.Runs;
 
 /// <summary><c>kaggle-runner rerun N</c>: the same commit with the same settings.</summary>
 internal static class RerunCommand

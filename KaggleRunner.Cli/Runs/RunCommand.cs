@@ -1,13 +1,13 @@
 using System.CommandLine;
-using KaggleRunner.Cli.Following;
-using KaggleRunner.Cli.Hosting;
-using KaggleRunner.Cli.Repositories;
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Following;
+using KaggleRunner.CommandLine.Hosting;
+using KaggleRunner.CommandLine.Repositories;
+using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Runs;
+namespace KaggleRunner.CommandLine.Runs;
 
 /// <summary><c>kaggle-runner run</c>: the main job, from a target to a verdict.</summary>
 internal static class RunCommand

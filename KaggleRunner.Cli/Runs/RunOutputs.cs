@@ -1,7 +1,7 @@
 using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Runs;
+namespace KaggleRunner.CommandLine.Runs;
 
 /// <summary>The outputs of a run as they lie in its results folder.</summary>
 internal static class RunOutputs

@@ -1,12 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using KaggleRunner.Cli.Hosting;
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Hosting;
+using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Runs;
+namespace KaggleRunner.CommandLine.Runs;
 
 /// <summary>A run for programs: what <c>--json</c> prints. Names are kept as they are; fields may be added.</summary>
 internal sealed record RunReport

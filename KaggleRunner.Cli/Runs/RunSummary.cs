@@ -1,8 +1,8 @@
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Runs;
+namespace KaggleRunner.CommandLine.Runs;
 
 /// <summary>A run in lines for people.</summary>
 internal static class RunSummary

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using KaggleRunner.Cli.Hosting;
+using KaggleRunner.CommandLine.Hosting;
 
-namespace KaggleRunner.Cli.Runs;
+namespace KaggleRunner.CommandLine.Runs;
 
 /// <summary><c>kaggle-runner show N</c>: all there is to know of a run but its log.</summary>
 internal static class ShowCommand

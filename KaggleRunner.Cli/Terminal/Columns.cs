@@ -1,4 +1,4 @@
-namespace KaggleRunner.Cli.Terminal;
+namespace KaggleRunner.CommandLine.Terminal;
 
 /// <summary>Lines up rows of plain text.</summary>
 internal static class Columns

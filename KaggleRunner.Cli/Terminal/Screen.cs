@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace KaggleRunner.Cli.Terminal;
+namespace KaggleRunner.CommandLine.Terminal;
 
 /// <summary>
 /// Where a command writes: results and the log to stdout, all that is said besides to stderr. On a terminal the last

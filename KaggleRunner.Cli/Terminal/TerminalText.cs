@@ -1,6 +1,7 @@
+using System.Buffers;
 using System.Text;
 
-namespace KaggleRunner.Cli.Terminal;
+namespace KaggleRunner.CommandLine.Terminal;
 
 /// <summary>
 /// Makes text from programs, repositories and Kaggle safe to print: colours may stay, but nothing that moves the cursor,
@@ -9,6 +10,7 @@ namespace KaggleRunner.Cli.Terminal;
 internal static class TerminalText
 {
     private const char Escape = '\u001b';
+    private static readonly SearchValues<char> ColourParameters = SearchValues.Create("0123456789;:");
     public const string Reset = "\u001b[0m";
 
     /// <summary>One line of plain text: escapes and control characters gone, tabs kept.</summary>
@@ -133,6 +135,6 @@ internal static class TerminalText
 
     private static bool IsColour(ReadOnlySpan<char> sequence) =>
         sequence is [Escape, '[', .. var parameters, 'm']
-        && parameters.IndexOfAnyExcept("0123456789;:") < 0
+        && !parameters.ContainsAnyExcept(ColourParameters)
         && parameters.Length <= 64;
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
 
-namespace KaggleRunner.Cli.Terminal;
+namespace KaggleRunner.CommandLine.Terminal;
 
 /// <summary>How times, sizes and states are written for people.</summary>
 internal static class Words

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace KaggleRunner.Tests.Cli;
+namespace KaggleRunner.Tests.CommandLine;
 
 /// <summary>The built command as a process, without a terminal.</summary>
 internal sealed class CliProcess : IDisposable

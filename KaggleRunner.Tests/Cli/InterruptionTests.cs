@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace KaggleRunner.Tests.Cli;
+namespace KaggleRunner.Tests.CommandLine;
 
 [Collection(nameof(SampleHome))]
 public sealed partial class InterruptionTests(SampleHome sample)

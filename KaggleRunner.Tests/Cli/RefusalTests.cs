@@ -1,4 +1,4 @@
-namespace KaggleRunner.Tests.Cli;
+namespace KaggleRunner.Tests.CommandLine;
 
 [Collection(nameof(SampleHome))]
 public sealed class RefusalTests(SampleHome sample)
@@ -8,8 +8,8 @@ public sealed class RefusalTests(SampleHome sample)
     [InlineData("outside", "run", "--target", "../../etc/passwd")]
     [InlineData("README.md", "run", "--target", "README.md")]
     [InlineData("config", "run", "--target", "tests", "--config", "config/none.yml")]
-    [InlineData("timeout", "run", "--target", "tests", "--timeout", "soon")]
-    [InlineData("--sync", "run", "--target", "tests", "--sync", "perhaps")]
+    [InlineData("--timeout: ", "run", "--target", "tests", "--timeout", "soon")]
+    [InlineData("--sync takes push or none", "run", "--target", "tests", "--sync", "perhaps")]
     [InlineData("--target", "run")]
     [InlineData("--nonsense", "list", "--nonsense")]
     [InlineData("no run #4711", "show", "4711")]

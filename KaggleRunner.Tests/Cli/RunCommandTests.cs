@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace KaggleRunner.Tests.Cli;
+namespace KaggleRunner.Tests.CommandLine;
 
 [Collection(nameof(SampleHome))]
 public sealed class RunCommandTests(SampleHome sample)

@@ -2,7 +2,7 @@ using CliWrap;
 using CliWrap.Buffered;
 
 
-namespace KaggleRunner.Tests.Cli;
+namespace KaggleRunner.Tests.CommandLine;
 
 /// <summary>
 /// A home with the sample laid out as run.sh does it, its real remote, and two programs more to run; the local Kaggle is

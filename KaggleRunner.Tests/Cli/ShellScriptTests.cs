@@ -1,7 +1,7 @@
 using CliWrap;
 using CliWrap.Buffered;
 
-namespace KaggleRunner.Tests.Cli;
+namespace KaggleRunner.Tests.CommandLine;
 
 public sealed class ShellScriptTests
 {

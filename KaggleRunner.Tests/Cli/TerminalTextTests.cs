@@ -1,6 +1,6 @@
-using KaggleRunner.Cli.Terminal;
+using KaggleRunner.CommandLine.Terminal;
 
-namespace KaggleRunner.Tests.Cli;
+namespace KaggleRunner.Tests.CommandLine;
 
 public sealed class TerminalTextTests
 {
