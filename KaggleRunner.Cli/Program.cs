@@ -1,1 +1,3 @@
-return 0;
+using KaggleRunner.CommandLine.Hosting;
+
+return await RunnerCommandLine.RunAsync(args);

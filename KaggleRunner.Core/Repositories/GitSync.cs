@@ -21,7 +21,25 @@ public sealed class GitSync(GitProgram git, WorkingTree workingTree)
             request.Mode == SyncMode.None || (facts.Status.Obstacle is not null && IsDone(facts, consented))
                 ? await UnchangedAsync(project, facts, cancellationToken).ConfigureAwait(false)
                 : await PushAsync(project, facts, consented, request, cancellationToken).ConfigureAwait(false);
-        return new Revision
+        return await RevisionAsync(project, facts, sha, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The last commit as a run would carry it, pushed or not: for a preview. Changes nothing.</summary>
+    /// <exception cref="RunnerException">There is no commit yet.</exception>
+    public async Task<Revision> HeadAsRevisionAsync(Project project, CancellationToken cancellationToken)
+    {
+        var facts = await workingTree.ReadAsync(project, cancellationToken).ConfigureAwait(false);
+        var sha = facts.Status.HeadSha ?? throw NoCommit();
+        return await RevisionAsync(project, facts, sha, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Revision> RevisionAsync(
+        Project project,
+        WorkingTreeFacts facts,
+        string sha,
+        CancellationToken cancellationToken
+    ) =>
+        new()
         {
             Sha = sha,
             Branch = facts.Status.Branch,
@@ -29,7 +47,6 @@ public sealed class GitSync(GitProgram git, WorkingTree workingTree)
             Transport = facts.Target?.Address.CloneUrl is null ? RevisionTransport.Bundle : RevisionTransport.Clone,
             CloneUrl = facts.Target?.Address.CloneUrl,
         };
-    }
 
     private static IReadOnlyList<StatusEntry> Consented(WorkingTreeFacts facts, SyncRequest request)
     {

@@ -1,0 +1,98 @@
+using KaggleRunner.CommandLine.Terminal;
+using KaggleRunner.Core.Logs;
+using KaggleRunner.Core.Runs;
+
+namespace KaggleRunner.CommandLine.Following;
+
+/// <summary>Puts a run into words as it goes: steps and what is waited for on stderr, the log on stdout.</summary>
+internal sealed class RunNarrator(Screen screen, TimeProvider time)
+{
+    private string? waitingTold;
+    private bool sessionTold;
+
+    /// <summary>False leaves the log out.</summary>
+    public bool TellsLog { get; init; } = true;
+
+    /// <summary>The number of the last log line that was told, or that is to be passed over.</summary>
+    public int LinesTold { get; set; }
+
+    /// <summary>The number of steps that were told, or that are to be passed over.</summary>
+    public int StepsTold { get; set; }
+
+    public void Tell(Run run)
+    {
+        for (; StepsTold < run.Steps.Count; StepsTold++)
+        {
+            TellStep(run, run.Steps[StepsTold]);
+        }
+
+        if (run.Waiting != waitingTold)
+        {
+            waitingTold = run.Waiting;
+            if (waitingTold is not null)
+            {
+                Step("waiting", TerminalText.Plain(waitingTold));
+            }
+        }
+
+        if (!TellsLog)
+        {
+            PassStep(run);
+        }
+    }
+
+    public void TellLines(IReadOnlyList<LogLine> lines)
+    {
+        foreach (var line in lines)
+        {
+            screen.LogLine(line.Text);
+        }
+
+        LinesTold = lines[^1].Number;
+        screen.Flush();
+    }
+
+    /// <summary>The line that is not finished yet; without one, what is under way.</summary>
+    public void TellPartial(Run run, string partial)
+    {
+        if (partial.Length > 0)
+        {
+            screen.Pass(partial);
+        }
+        else
+        {
+            PassStep(run);
+        }
+    }
+
+    private void TellStep(Run run, RunStep step)
+    {
+        // Once the kernel runs its log speaks for itself.
+        if (run is { KernelUrl: { } url, Version: { } version } && !sessionTold && step.Kind >= RunStepKind.Queued)
+        {
+            sessionTold = true;
+            Step("pushed", TerminalText.Plain($"version {version} of {run.Kernel}: {url}"));
+        }
+
+        var details = step.Kind switch
+        {
+            RunStepKind.Generate when run.Revision is { } revision => $"{revision.ShortSha} {revision.Subject}",
+            RunStepKind.Queued => "waiting for the session to start",
+            _ => "",
+        };
+        Step(Words.Of(step.Kind), TerminalText.Plain(details));
+    }
+
+    private void Step(string word, string details) =>
+        screen.Say($"{screen.Styled($"» {word}", Style.Cyan, onError: true)} {details}".TrimEnd());
+
+    private void PassStep(Run run)
+    {
+        if (run is { HasEnded: false, CurrentStep: { } step })
+        {
+            screen.Pass($"… {Words.Of(step.Kind)} for {Seconds(time.GetUtcNow() - step.StartedAt)} s");
+        }
+    }
+
+    private static long Seconds(TimeSpan elapsed) => Math.Max(0, (long)elapsed.TotalSeconds);
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using KaggleRunner.CommandLine.Hosting;
+using KaggleRunner.CommandLine.Runs;
+using KaggleRunner.Core.Experiments;
+using KaggleRunner.Core.Generation;
+using KaggleRunner.Core.Repositories;
+
+namespace KaggleRunner.CommandLine.Generation;
+
+/// <summary><c>kaggle-runner script</c>: the kernel script as it would be pushed, but for the run's nonce.</summary>
+internal static class ScriptCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("script", "Prints the script that would be pushed; nothing is sent or changed.");
+        LaunchOptions.AddTo(command);
+        return command.Runs(ExecuteAsync);
+    }
+
+    private static async Task<int> ExecuteAsync(
+        CliSession session,
+        ParseResult parsed,
+        CancellationToken cancellationToken
+    )
+    {
+        var project = await session.OpenProjectAsync(cancellationToken);
+        var request = LaunchOptions.Read(parsed, project);
+        var target = session.Get<TargetResolver>().Resolve(project, request.Target);
+        var settings = session
+            .Get<SettingsResolver>()
+            .Resolve(project, target, request.Config, request.Quick, request.Overrides);
+        var revision = await HeadAsync(session, project, cancellationToken);
+        var bundle =
+            revision.Transport == RevisionTransport.Bundle
+                ? await session.Get<SourcePack>().CreateAsync(project, revision.Sha, cancellationToken)
+                : null;
+        var job = new ScriptJob(target, settings, revision, ScriptNonce.Placeholder, bundle);
+        session.Screen.Result(session.Get<ScriptGenerator>().Generate(job).TrimEnd('\n'));
+        return ExitCode.Passed;
+    }
+
+    /// <summary>The last commit; what is changed since is told, for it is not in the script.</summary>
+    private static async Task<Revision> HeadAsync(
+        CliSession session,
+        Project project,
+        CancellationToken cancellationToken
+    )
+    {
+        var status = await session.Get<WorkingTree>().InspectAsync(project, cancellationToken);
+        if (status.IsDirty || status.IsUnpushed)
+        {
+            session.Screen.Say(
+                status.IsDirty
+                    ? "The working tree has changes; the script names the last commit, without them."
+                    : "The last commit is not pushed yet; a run would push it first."
+            );
+        }
+
+        return await session
+            .Get<GitSync>()
+            .SyncAsync(project, new SyncRequest { Mode = SyncMode.None }, cancellationToken);
+    }
+}

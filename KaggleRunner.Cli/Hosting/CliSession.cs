@@ -1,0 +1,116 @@
+using KaggleRunner.CommandLine.Following;
+using KaggleRunner.CommandLine.Repositories;
+using KaggleRunner.CommandLine.Terminal;
+using KaggleRunner.Core;
+using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Repositories;
+using KaggleRunner.Core.Runs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace KaggleRunner.CommandLine.Hosting;
+
+/// <summary>The services of one command. A generic host is left out: it costs start-up time and takes the signals.</summary>
+internal sealed class CliSession : IAsyncDisposable
+{
+    private readonly ServiceProvider services;
+    private readonly string? projectPath;
+    private readonly List<IHostedService> started = [];
+
+    public CliSession(Screen screen, string? projectPath)
+    {
+        Screen = screen;
+        this.projectPath = projectPath;
+        Home = RunnerHome.FromEnvironment();
+        services = new ServiceCollection()
+            .AddLogging(logging =>
+                logging
+                    .AddProvider(new FileLog(FileLog.PathIn(Home)))
+                    .AddFilter("Microsoft", LogLevel.Warning)
+                    .AddFilter("System.Net.Http", LogLevel.Warning)
+                    .AddFilter("Polly", LogLevel.Warning)
+            )
+            .AddKaggleRunner(Home)
+            .AddEngine()
+            .AddSingleton(screen)
+            .AddSingleton<SyncConsent>()
+            .AddSingleton<RunFollower>()
+            .BuildServiceProvider();
+    }
+
+    public Screen Screen { get; }
+    public RunnerHome Home { get; }
+
+    public T Get<T>()
+        where T : notnull => services.GetRequiredService<T>();
+
+    /// <summary>The project of <c>--project</c>, else of the working folder.</summary>
+    /// <exception cref="RunnerException">It is in no git repository.</exception>
+    public Task<Project> OpenProjectAsync(CancellationToken cancellationToken) =>
+        Get<ProjectLocator>().OpenAsync(projectPath ?? Environment.CurrentDirectory, cancellationToken);
+
+    /// <summary>The project's run of that number.</summary>
+    /// <exception cref="RunnerException">There is none.</exception>
+    public async Task<Run> FindRunAsync(int number, CancellationToken cancellationToken)
+    {
+        var project = await OpenProjectAsync(cancellationToken);
+        return await Get<RunStore>().FindAsync(new RunId(project.Id, number), cancellationToken)
+            ?? throw new UsageException(
+                $"{project.Name} has no run #{number}.",
+                "kaggle-runner list shows the runs there are."
+            );
+    }
+
+    /// <summary>From now on this process is the home's engine, or takes over when the one there is dies.</summary>
+    public async Task StartEngineAsync(CancellationToken cancellationToken)
+    {
+        foreach (var service in services.GetServices<IHostedService>())
+        {
+            started.Add(service);
+            await service.StartAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Throws what ended the engine or the feed, if anything did.</summary>
+    public void ThrowIfEngineFailed()
+    {
+        foreach (var service in started.OfType<BackgroundService>())
+        {
+            if (service.ExecuteTask is { IsFaulted: true } task)
+            {
+                throw task.Exception!.InnerException!;
+            }
+        }
+    }
+
+    /// <summary>Stops this process's engine at its last saved step. Runs go on with another engine when there is one.</summary>
+    /// <returns>False when no engine is left in any process.</returns>
+    public async Task<bool> StopEngineAsync()
+    {
+        foreach (var service in Enumerable.Reverse(started))
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
+
+        started.Clear();
+        var free = FileLock.TryTake(Home.EngineLock);
+        if (free is null)
+        {
+            return true;
+        }
+
+        await free.DisposeAsync();
+        return false;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (started.Count > 0)
+        {
+            await StopEngineAsync();
+        }
+
+        await services.DisposeAsync();
+    }
+}
