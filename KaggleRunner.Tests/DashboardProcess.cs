@@ -27,7 +27,7 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        string[] own = [Programs.Dashboard, $"--Dashboard:Home={home}", "--Dashboard:Urls=http://127.0.0.1:0"];
+        string[] own = [Programs.Dashboard, "--home", home, "--urls", "http://127.0.0.1:0"];
         foreach (var argument in own.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
