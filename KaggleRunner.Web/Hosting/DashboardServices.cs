@@ -30,6 +30,7 @@ internal static class DashboardServices
         services.AddCore(home);
         services.AddDashboardSecurity(options, home);
         services.AddScoped<ChosenAccount>();
+        services.AddPages();
         services.AddSingleton<ArtifactLinks>();
         services.AddRunHub();
         services.AddRazorComponents().AddInteractiveServerComponents();

@@ -1,0 +1,12 @@
+using KaggleRunner.Web.Formatting;
+using KaggleRunner.Web.NewRun;
+using KaggleRunner.Web.Projects;
+
+namespace KaggleRunner.Web.Hosting;
+
+internal static class PagesServices
+{
+    /// <summary>Adds what the pages share within a browser tab.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services) =>
+        services.AddScoped<Ticker>().AddScoped<CurrentProject>().AddSingleton<RunPlanner>();
+}

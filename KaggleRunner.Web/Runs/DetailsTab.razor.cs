@@ -1,0 +1,21 @@
+using KaggleRunner.Core.Logs;
+using KaggleRunner.Core.Runs;
+using Microsoft.AspNetCore.Components;
+
+namespace KaggleRunner.Web.Runs;
+
+/// <summary>All that is known of a run.</summary>
+public sealed partial class DetailsTab
+{
+    [Parameter, EditorRequired]
+    public required Run Run { get; set; }
+
+    /// <summary>What the kernel said of its machine; null until it did.</summary>
+    [Parameter]
+    public SessionRecord? Session { get; set; }
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    private IEnumerable<RunFactGroup> Groups => RunFacts.Of(Run, Session, Clock);
+}

@@ -1,0 +1,198 @@
+using System.Globalization;
+using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Results;
+using KaggleRunner.Core.Runs;
+using KaggleRunner.Web.Artifacts;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace KaggleRunner.Web.Runs;
+
+/// <summary>One run, live: it watches what the engine does and may ask it to stop; it does none of the work itself.</summary>
+public sealed partial class RunPage : IDisposable
+{
+    private CancellationTokenSource? _watching;
+    private Run? _run;
+    private RunFiles _files = RunFiles.None;
+    private RunTab _first;
+    private bool _isLoaded;
+    private bool _isBusy;
+    private string? _problem;
+
+    [Parameter]
+    public string ProjectKey { get; set; } = "";
+
+    [Parameter]
+    public int Number { get; set; }
+
+    [SupplyParameterFromQuery(Name = "tab")]
+    private string? NamedTab { get; set; }
+
+    [SupplyParameterFromQuery(Name = "output")]
+    private string? Output { get; set; }
+
+    [Inject]
+    private RunStore Store { get; set; } = default!;
+
+    [Inject]
+    private RunFeed Feed { get; set; } = default!;
+
+    [Inject]
+    private RunLauncher Launcher { get; set; } = default!;
+
+    [Inject]
+    private RunCancellation Cancellation { get; set; } = default!;
+
+    [Inject]
+    private OutputStore Outputs { get; set; } = default!;
+
+    [Inject]
+    private ArtifactLinks Links { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    private RunId Id => new(new ProjectId(ProjectKey), Number);
+
+    private string Title =>
+        _run is { } run ? $"{RunStates.Of(run).Word()} #{run.Id.Number} {run.Target.Path}" : $"Run #{Number}";
+
+    private RunTab Tab => _run is { } run && NamedTab is not null ? RunTabs.Choose(NamedTab, run) : _first;
+
+    public void Dispose()
+    {
+        _watching?.Cancel();
+        _watching?.Dispose();
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_run?.Id == Id || (_watching is not null && _run is null && !_isLoaded))
+        {
+            return;
+        }
+
+        Dispose();
+        var watching = _watching = new CancellationTokenSource();
+        (_run, _files, _isLoaded, _problem) = (null, RunFiles.None, false, null);
+
+        // Watch first, look then: nothing that happens in between is missed.
+        var changes = Feed.WatchAsync(watching.Token);
+        var run = await Store.FindAsync(Id, watching.Token);
+        if (watching.IsCancellationRequested)
+        {
+            return;
+        }
+
+        _run = run;
+        _isLoaded = true;
+        if (run is null)
+        {
+            return;
+        }
+
+        _first = RunTabs.First(run);
+        _ = WatchAsync(changes, run.Id, watching.Token);
+        await ReadFilesAsync(run, watching.Token);
+    }
+
+    private async Task WatchAsync(IAsyncEnumerable<Run> changes, RunId id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var run in changes.WithCancellation(cancellationToken))
+            {
+                if (run.Id == id)
+                {
+                    await InvokeAsync(() => TakeAsync(run, cancellationToken));
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page shows another run, or is gone.
+        }
+    }
+
+    private async Task TakeAsync(Run run, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested || _run is not { } before || before.Id != run.Id)
+        {
+            return;
+        }
+
+        _run = run;
+        StateHasChanged();
+        if (
+            run.Tests != before.Tests
+            || run.OutputCount != before.OutputCount
+            || run.SessionId != before.SessionId
+            || run.HasEnded
+        )
+        {
+            await ReadFilesAsync(run, cancellationToken);
+            StateHasChanged();
+        }
+    }
+
+    private async Task ReadFilesAsync(Run run, CancellationToken cancellationToken)
+    {
+        var files = await RunFiles.ReadAsync(run, Outputs, cancellationToken);
+        if (!cancellationToken.IsCancellationRequested && _run?.Id == run.Id)
+        {
+            _files = files;
+        }
+    }
+
+    private Task StopAsync() => ActAsync(() => Cancellation.CancelAsync(Id, CancellationToken.None));
+
+    private Task RerunAsync() =>
+        ActAsync(async () =>
+        {
+            var again = await Launcher.RerunAsync(Id, CancellationToken.None);
+            Navigation.NavigateTo(again.Id.Path);
+        });
+
+    private async Task ActAsync(Func<Task> action)
+    {
+        if (_isBusy)
+        {
+            return;
+        }
+
+        (_isBusy, _problem) = (true, null);
+        try
+        {
+            await action();
+        }
+        catch (RunnerException e)
+        {
+            _problem = e.Sentence;
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    private string? Badge(Run run, RunTab tab) =>
+        tab switch
+        {
+            RunTab.Tests when run.Tests is { Total: { } total } tests && !run.HasEnded => $"{tests.Ended}/{total}",
+            RunTab.Tests when run.Tests.Ended > 0 => run.Tests.Ended.ToString(CultureInfo.InvariantCulture),
+            RunTab.Outputs when _files.Artifacts.Count > 0 => _files.Artifacts.Count.ToString(
+                CultureInfo.InvariantCulture
+            ),
+            _ => null,
+        };
+
+    private string Address(RunTab tab) => $"{Id.Path}?tab={tab.Key()}";
+
+    private string OutputAddress(string path) => QueryHelpers.AddQueryString(Address(RunTab.Outputs), "output", path);
+
+    private string Link(string path) => ArtifactLinks.Plain(Id, path);
+
+    private string Download(string path) => ArtifactLinks.Plain(Id, path) + "?download";
+
+    private string Frame(string path) => Links.Create(Id, path);
+}
