@@ -1,5 +1,6 @@
 using KaggleRunner.Core;
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Runs;
 using KaggleRunner.Web.Artifacts;
 using KaggleRunner.Web.Layout;
 using KaggleRunner.Web.Logs;
@@ -45,6 +46,6 @@ internal static class DashboardServices
     /// <summary>The one place where the pipeline's own services join the dashboard.</summary>
     private static void AddCore(this IServiceCollection services, RunnerHome home)
     {
-        services.AddKaggleRunner(home);
+        services.AddKaggleRunner(home).AddEngine();
     }
 }

@@ -6,7 +6,11 @@ namespace KaggleRunner.Web.Hosting;
 
 internal static class PagesServices
 {
-    /// <summary>Adds what the pages share within a browser tab.</summary>
+    /// <summary>Adds what the pages share within a browser tab, and opens the projects named at the start.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services) =>
-        services.AddScoped<Ticker>().AddScoped<CurrentProject>().AddSingleton<RunPlanner>();
+        services
+            .AddScoped<Ticker>()
+            .AddScoped<CurrentProject>()
+            .AddSingleton<RunPlanner>()
+            .AddHostedService<ConfiguredProjects>();
 }
