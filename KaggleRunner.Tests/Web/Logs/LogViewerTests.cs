@@ -157,6 +157,27 @@ public sealed class LogViewerTests
         browser.Errors.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task On_a_phone_only_the_log_scrolls_sideways()
+    {
+        await using var dashboard = await TestDashboard.StartAsync();
+        var run = await dashboard.AddRunAsync();
+        await using var log = RunHubTests.OpenLog(run);
+        RunHubTests.Print(dashboard, run, log, $"{Lines(1, 30)}\u001b[32mPASSED\u001b[0m {new string('-', 300)} end\n");
+        await using var browser = await BrowserSession.OpenAsync(dashboard, 390, 844);
+        await browser.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await browser.GoToAsync(dashboard, run.Id.Path);
+        await Expect(Row(browser.Page, 31)).ToBeVisibleAsync();
+        await ShotAsync(browser.Page, "log-phone");
+        (await browser.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"))
+            .Should()
+            .BeTrue();
+        (await browser.Page.EvaluateAsync<int>("document.querySelector('[data-part=scroller]').scrollWidth"))
+            .Should()
+            .BeGreaterThan(2000);
+        browser.Errors.Should().BeEmpty();
+    }
+
     private static ILocator Row(IPage page, int number) => page.Locator($".log .row[data-n='{number}'] .text");
 
     private static string Lines(int first, int last) =>
