@@ -66,7 +66,11 @@ require_dotnet
 require_python
 install_what_tests_need
 use_a_home_of_its_own
-build_tests
+if ! build_tests; then
+  say "The build failed: no test was run."
+  echo "0 passed, 1 failed"
+  exit 1
+fi
 
 # A suite that crashes leaves no report, or one that tells of errors: both count as failures below.
 run_python_tests || code=1

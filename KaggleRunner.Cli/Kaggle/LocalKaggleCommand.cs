@@ -9,8 +9,7 @@ namespace KaggleRunner.CommandLine.Kaggle;
 /// <summary><c>kaggle-runner local-kaggle</c>: the embedded Kaggle in the foreground.</summary>
 internal static class LocalKaggleCommand
 {
-    /// <summary>A program that another one of its kind keeps from starting; the local Kaggle's own code.</summary>
-    private const int RunsAlready = 3;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private static readonly Option<int> Port = new("--port")
     {
@@ -30,23 +29,41 @@ internal static class LocalKaggleCommand
         using var process =
             Process.Start(Program(session, parsed.GetValue(Port)))
             ?? throw new UsageException("The local Kaggle cannot be started.");
+        var launcher = session.Get<LocalKaggleLauncher>();
         try
         {
+            await TellAddressAsync(session, launcher, process, cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
+            // It says itself what kept it from starting.
+            return process.ExitCode == 0 ? ExitCode.Passed : ExitCode.Error;
         }
         catch (OperationCanceledException)
         {
-            await session.Get<LocalKaggleLauncher>().StopAsync(CancellationToken.None);
+            await launcher.StopAsync(CancellationToken.None);
             await process.WaitForExitAsync(CancellationToken.None);
             return ExitCode.Passed;
         }
+    }
 
-        if (process.ExitCode == RunsAlready)
+    private static async Task TellAddressAsync(
+        CliSession session,
+        LocalKaggleLauncher launcher,
+        Process process,
+        CancellationToken cancellationToken
+    )
+    {
+        while (!process.HasExited)
         {
-            session.Screen.Say($"The local Kaggle of {session.Home.Root} runs already.");
-        }
+            if (await launcher.FindAsync(cancellationToken) is { } address)
+            {
+                session.Screen.Say(
+                    $"The local Kaggle is at {address}; its key is in {Path.Combine(session.Home.LocalKaggle, "kaggle.json")}."
+                );
+                return;
+            }
 
-        return process.ExitCode == 0 ? ExitCode.Passed : ExitCode.Error;
+            await Task.Delay(Pause, session.Get<TimeProvider>(), cancellationToken);
+        }
     }
 
     private static ProcessStartInfo Program(CliSession session, int port)

@@ -18,6 +18,7 @@ internal sealed class CliProcess : IDisposable
         var start = new ProcessStartInfo("dotnet", [Programs.CommandLine, .. arguments])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

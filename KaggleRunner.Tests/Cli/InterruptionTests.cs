@@ -37,12 +37,16 @@ public sealed partial class InterruptionTests(SampleHome sample)
         await run.SeesAsync("tick 3");
         run.Interrupt();
         (await run.EndAsync()).Should().Be(130);
-        run.Error.Should().Contain($"kaggle-runner logs {Number(run)} -f").And.Contain($"kaggle-runner cancel {Number(run)}");
+        run.Error.Should()
+            .Contain($"kaggle-runner logs {Number(run)} -f")
+            .And.Contain($"kaggle-runner cancel {Number(run)}");
 
         using var follow = sample.Start("logs", Number(run), "-f");
 
         (await follow.EndAsync()).Should().Be(0, follow.Error);
-        Tick().Matches(follow.Output).Select(match => int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture))
+        Tick()
+            .Matches(follow.Output)
+            .Select(match => int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture))
             .Should()
             .Equal(Enumerable.Range(0, 40));
     }

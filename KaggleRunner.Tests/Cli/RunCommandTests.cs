@@ -36,7 +36,7 @@ public sealed class RunCommandTests(SampleHome sample)
         using var run = sample.Start("run", "--target", "experiments/train.py", "--quick", "--json");
         (await run.EndAsync()).Should().Be(0, run.Error);
         using var json = JsonDocument.Parse(run.Output);
-        var number = json.RootElement.GetProperty("number").GetInt32().ToString("D");
+        var number = json.RootElement.GetProperty("number").GetRawText();
         json.RootElement.GetProperty("outputs")
             .EnumerateArray()
             .Select(output => output.GetProperty("path").GetString())

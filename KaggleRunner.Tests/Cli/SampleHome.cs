@@ -1,7 +1,6 @@
 using CliWrap;
 using CliWrap.Buffered;
 
-
 namespace KaggleRunner.Tests.CommandLine;
 
 /// <summary>
@@ -47,7 +46,7 @@ public sealed class SampleHome : IAsyncLifetime
         if (File.Exists(address))
         {
             using var json = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(address));
-            await RunAsync("kill", folder.Path, json.RootElement.GetProperty("pid").GetInt32().ToString("D"));
+            await RunAsync("kill", folder.Path, json.RootElement.GetProperty("pid").GetRawText());
             await LocalKaggle.Eventually.BecomesAsync(() => !File.Exists(address));
         }
 
@@ -69,7 +68,11 @@ public sealed class SampleHome : IAsyncLifetime
 
     private static async Task<string> RunAsync(string program, string where, params string[] arguments)
     {
-        var result = await CliWrap.Cli.Wrap(program).WithArguments(arguments).WithWorkingDirectory(where).ExecuteBufferedAsync();
+        var result = await CliWrap
+            .Cli.Wrap(program)
+            .WithArguments(arguments)
+            .WithWorkingDirectory(where)
+            .ExecuteBufferedAsync();
         return result.StandardOutput.Trim();
     }
 }

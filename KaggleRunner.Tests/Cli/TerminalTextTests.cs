@@ -35,7 +35,10 @@ public sealed class TerminalTextTests
 
     [Fact]
     public void What_does_not_fit_is_cut_by_visible_characters() =>
-        TerminalText.Clean("\u001b[31mabcdef\u001b[0m", colours: true, maxWidth: 3).Should().Be("\u001b[31mabc\u001b[0m");
+        TerminalText
+            .Clean("\u001b[31mabcdef\u001b[0m", colours: true, maxWidth: 3)
+            .Should()
+            .Be("\u001b[31mabc\u001b[0m");
 
     [Theory]
     [InlineData("10%\r50%\r100%", "100%")]

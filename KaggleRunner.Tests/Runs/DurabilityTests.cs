@@ -84,7 +84,12 @@ public sealed class DurabilityTests
             request =>
                 request with
                 {
-                    Sync = new SyncRequest { Mode = SyncMode.Push, Paths = ["train.py"], CommitMessage = "Change" },
+                    Sync = new SyncRequest
+                    {
+                        Mode = SyncMode.Push,
+                        Paths = ["train.py"],
+                        CommitMessage = "Change",
+                    },
                 }
         );
 

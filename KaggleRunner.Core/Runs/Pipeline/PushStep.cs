@@ -171,7 +171,10 @@ internal sealed partial class PushStep(PushComposer composer, TimeProvider time,
         [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} waits for a free session: {Reason}")]
         public static partial void NoFreeSession(ILogger logger, RunId run, string reason);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Version {Version} of {Kernel} could not be stopped: {Reason}")]
+        [LoggerMessage(
+            Level = LogLevel.Warning,
+            Message = "Version {Version} of {Kernel} could not be stopped: {Reason}"
+        )]
         public static partial void NotStopped(ILogger logger, KernelRef kernel, int version, string reason);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The answer to run {Run}'s push was lost: {Reason}")]
