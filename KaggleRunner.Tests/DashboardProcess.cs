@@ -23,6 +23,7 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("dotnet")
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
@@ -33,12 +34,12 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
             start.ArgumentList.Add(argument);
         }
 
-        var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
-        var login = await ReadLoginAsync(process);
+        var started = Process.Start(start) ?? throw new InvalidOperationException("dotnet does not start.");
+        var login = await ReadLoginAsync(started);
         // Read on, or the pipes fill up and the dashboard stops at a write.
-        _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        _ = process.StandardError.ReadToEndAsync(CancellationToken.None);
-        return new DashboardProcess(process, login);
+        _ = started.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        _ = started.StandardError.ReadToEndAsync(CancellationToken.None);
+        return new DashboardProcess(started, login);
     }
 
     /// <summary>SIGKILL to this one process: what it started lives on.</summary>
