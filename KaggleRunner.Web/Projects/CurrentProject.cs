@@ -14,12 +14,12 @@ public sealed class CurrentProject(RunStore store)
     /// <summary>The project seen last in this tab; null until one was.</summary>
     public Project? Shown { get; private set; }
 
-    /// <summary>The project of that key, or without a key the last one, or the first there is; null when there is none.</summary>
+    /// <summary>The project of that key, or without a key the one at hand; null when there is none.</summary>
     public async Task<Project?> FindAsync(string? key, CancellationToken cancellationToken)
     {
         var projects = await store.ListProjectsAsync(cancellationToken);
         var project = key is null
-            ? projects.FirstOrDefault(known => known.Id == _last) ?? (projects.Count > 0 ? projects[0] : null)
+            ? await ChooseAsync(projects, cancellationToken)
             : projects.FirstOrDefault(known => known.Id == new ProjectId(key));
         Show(project);
         return project;
@@ -34,5 +34,18 @@ public sealed class CurrentProject(RunStore store)
 
         (_last, Shown) = (project.Id, project);
         Changed?.Invoke(this, EventArgs.Empty);
+    }
+
+    /// <summary>The one of this tab, else the one that ran last, else the first.</summary>
+    private async Task<Project?> ChooseAsync(IReadOnlyList<Project> projects, CancellationToken cancellationToken)
+    {
+        if (projects.FirstOrDefault(known => known.Id == _last) is { } last)
+        {
+            return last;
+        }
+
+        var runs = await store.ListAsync(new RunQuery { Take = 1 }, cancellationToken);
+        return projects.FirstOrDefault(known => runs.Count > 0 && known.Id == runs[0].Id.Project)
+            ?? (projects.Count > 0 ? projects[0] : null);
     }
 }
