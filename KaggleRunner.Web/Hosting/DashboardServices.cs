@@ -28,6 +28,11 @@ internal static class DashboardServices
 
         var services = builder.Services;
         services.AddSingleton(options);
+        if (options.StopLocalKaggleOnExit)
+        {
+            services.AddHostedService<LocalKaggleStop>();
+        }
+
         services.AddCore(home);
         services.AddDashboardSecurity(options, home);
         services.AddScoped<ChosenAccount>();
