@@ -104,7 +104,10 @@ public sealed class DurabilityTests
 
         run = await home.WaitForEndAsync(run.Id);
         await ExpectUnharmedAsync(home, run);
-        (await repository.GitAsync("log", "--format=%s", "origin/main")).Split('\n').Should().Equal("Change", "script", "first");
+        (await repository.GitAsync("log", "--format=%s", "origin/main"))
+            .Split('\n')
+            .Should()
+            .Equal("Change", "script", "first");
         run.Revision!.Sha.Should().Be(await repository.GitAsync("rev-parse", "origin/main"));
     }
 
