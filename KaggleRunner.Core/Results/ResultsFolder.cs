@@ -19,6 +19,9 @@ public static class ResultsFolder
 
     private const string Claims = ".numbers";
 
+    // EEXIST, ERROR_FILE_EXISTS. The file itself may be gone again by the time one would look for it.
+    private static readonly int[] FileExists = [17, unchecked((int)0x80070050)];
+
     /// <summary>Makes a new folder whose number no run of the project has had.</summary>
     /// <param name="projectRoot">The project's top level.</param>
     /// <param name="kernelSlug">The kernel's slug: one plain folder name.</param>
@@ -55,7 +58,7 @@ public static class ResultsFolder
         {
             using var made = new FileStream(claim, FileMode.CreateNew);
         }
-        catch (IOException) when (File.Exists(claim))
+        catch (IOException e) when (FileExists.Contains(e.HResult))
         {
             return null;
         }
