@@ -39,7 +39,7 @@ internal sealed partial class RunWorker(
         }
 
         logs.Changed(id);
-        Log.Ended(logger, id, run.Value.Verdict?.Kind);
+        Log.Ended(logger, id, run.Value.Verdict?.Kind, run.Value.Verdict?.Reason);
     }
 
     /// <summary>True when the run needs no further try: it ended, or this engine stops.</summary>
@@ -65,6 +65,10 @@ internal sealed partial class RunWorker(
         {
             Log.MachineFailed(logger, e, run.Value.Id);
             return false;
+        }
+        catch (RunnerException e)
+        {
+            return await TryEndAsync(run, VerdictRules.ForFailure(e), cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -101,8 +105,8 @@ internal sealed partial class RunWorker(
         [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} is under way, from step {Step}")]
         public static partial void Begun(ILogger logger, RunId run, RunStepKind? step);
 
-        [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} ended: {Verdict}")]
-        public static partial void Ended(ILogger logger, RunId run, VerdictKind? verdict);
+        [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} ended: {Verdict}. {Reason}")]
+        public static partial void Ended(ILogger logger, RunId run, VerdictKind? verdict, string? reason);
 
         [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} is left for the next engine")]
         public static partial void LeftForNextEngine(ILogger logger, RunId run);
