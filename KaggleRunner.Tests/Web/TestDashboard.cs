@@ -14,11 +14,12 @@ namespace KaggleRunner.Tests.Web;
 internal sealed class TestDashboard : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
+    private readonly FileLock? _engineLock;
     private readonly bool _ownsFolder;
 
-    private TestDashboard(WebApplication app, DirectoryInfo folder, bool ownsFolder)
+    private TestDashboard(WebApplication app, DirectoryInfo folder, bool ownsFolder, FileLock? engineLock)
     {
-        (App, _folder, _ownsFolder) = (app, folder, ownsFolder);
+        (App, _folder, _ownsFolder, _engineLock) = (app, folder, ownsFolder, engineLock);
         Address = ReadyMessage.Address(app);
     }
 
@@ -40,9 +41,11 @@ internal sealed class TestDashboard : IAsyncDisposable
         folder ??= Directory.CreateTempSubdirectory("kaggle-runner-web-");
         var home = Path.Combine(folder.FullName, "home");
         string[] urls = args.Contains("--urls", StringComparer.Ordinal) ? [] : ["--urls", "http://127.0.0.1:0"];
+        // As if another process ran the engine: the runs that these tests save are not to be taken up.
+        var engineLock = FileLock.TryTake(new RunnerHome(home).EngineLock);
         var app = DashboardHost.Build(["--home", home, .. urls, .. args], configure);
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new TestDashboard(app, folder, own);
+        return new TestDashboard(app, folder, own, engineLock);
     }
 
     /// <summary>A client without a login, which follows no redirect.</summary>
@@ -89,6 +92,11 @@ internal sealed class TestDashboard : IAsyncDisposable
     {
         await App.StopAsync(CancellationToken.None);
         await App.DisposeAsync();
+        if (_engineLock is not null)
+        {
+            await _engineLock.DisposeAsync();
+        }
+
         if (_ownsFolder)
         {
             _folder.Delete(recursive: true);
