@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-using CliWrap;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -65,7 +62,10 @@ internal sealed class GitHttpServer : IAsyncDisposable
                 await SendFileAsync(context);
                 break;
             default:
-                await RunBackendAsync(context);
+                // Only the second version of the protocol gives any commit by its SHA.
+                var protocol =
+                    _kind == GitHttpKind.RefusingShas ? null : context.Request.Headers["Git-Protocol"].ToString();
+                await GitHttpBackend.AnswerAsync(context, _root, protocol);
                 break;
         }
     }
@@ -81,53 +81,6 @@ internal sealed class GitHttpServer : IAsyncDisposable
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
-    }
-
-    private async Task RunBackendAsync(HttpContext context)
-    {
-        var request = context.Request;
-        using var answer = new MemoryStream();
-        await Cli.Wrap("git")
-            .WithArguments("http-backend")
-            .WithEnvironmentVariables(variables =>
-                variables
-                    .Set("GIT_PROJECT_ROOT", _root)
-                    .Set("GIT_HTTP_EXPORT_ALL", "1")
-                    .Set("PATH_INFO", request.Path.Value)
-                    .Set("QUERY_STRING", request.QueryString.Value?.TrimStart('?'))
-                    .Set("REQUEST_METHOD", request.Method)
-                    .Set("CONTENT_TYPE", request.ContentType)
-                    .Set("HTTP_CONTENT_ENCODING", request.Headers.ContentEncoding.ToString())
-                    // Only the second version of the protocol gives any commit by its SHA.
-                    .Set(
-                        "GIT_PROTOCOL",
-                        _kind == GitHttpKind.RefusingShas ? null : request.Headers["Git-Protocol"].ToString()
-                    )
-            )
-            .WithStandardInputPipe(PipeSource.FromStream(request.Body))
-            .WithStandardOutputPipe(PipeTarget.ToStream(answer))
-            .WithValidation(CommandResultValidation.None)
-            .ExecuteAsync(context.RequestAborted);
-        await SendAsync(context.Response, answer.ToArray());
-    }
-
-    private static async Task SendAsync(HttpResponse response, byte[] answer)
-    {
-        var end = answer.AsSpan().IndexOf("\r\n\r\n"u8);
-        foreach (var header in Encoding.ASCII.GetString(answer, 0, end).Split("\r\n"))
-        {
-            var (name, value) = (header.Split(": ", 2)[0], header.Split(": ", 2)[1]);
-            if (string.Equals(name, "Status", StringComparison.Ordinal))
-            {
-                response.StatusCode = int.Parse(value.AsSpan(0, 3), CultureInfo.InvariantCulture);
-            }
-            else
-            {
-                response.Headers[name] = value;
-            }
-        }
-
-        await response.Body.WriteAsync(answer.AsMemory(end + 4));
     }
 }
 

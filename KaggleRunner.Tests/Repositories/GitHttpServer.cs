@@ -1,10 +1,7 @@
-using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace KaggleRunner.Tests.Repositories;
@@ -67,75 +64,6 @@ internal sealed class GitHttpServer : IAsyncDisposable
             return;
         }
 
-        // A push of any size.
-        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
-        using var process = Process.Start(Start(context.Request))!;
-        var errors = process.StandardError.ReadToEndAsync(context.RequestAborted);
-        var input = SendAsync(context.Request, process, context.RequestAborted);
-        await AnswerAsync(context.Response, process.StandardOutput.BaseStream, context.RequestAborted);
-        await input;
-        await errors;
-        await process.WaitForExitAsync(context.RequestAborted);
-    }
-
-    private ProcessStartInfo Start(HttpRequest request)
-    {
-        var start = new ProcessStartInfo("git", ["http-backend"])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["GIT_PROJECT_ROOT"] = Root;
-        start.Environment["GIT_HTTP_EXPORT_ALL"] = "1";
-        start.Environment["REQUEST_METHOD"] = request.Method;
-        start.Environment["PATH_INFO"] = request.Path.Value;
-        start.Environment["QUERY_STRING"] = request.QueryString.Value?.TrimStart('?') ?? "";
-        start.Environment["CONTENT_TYPE"] = request.ContentType ?? "";
-        start.Environment["HTTP_CONTENT_ENCODING"] = request.Headers.ContentEncoding.ToString();
-        start.Environment["GIT_PROTOCOL"] = request.Headers["Git-Protocol"].ToString();
-        if (request.ContentLength is { } length)
-        {
-            start.Environment["CONTENT_LENGTH"] = length.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return start;
-    }
-
-    private static async Task SendAsync(HttpRequest request, Process process, CancellationToken cancellationToken)
-    {
-        await using var input = process.StandardInput.BaseStream;
-        await request.Body.CopyToAsync(input, cancellationToken);
-    }
-
-    private static async Task AnswerAsync(HttpResponse response, Stream output, CancellationToken cancellationToken)
-    {
-        while (await HeaderAsync(output, cancellationToken) is { Length: > 0 } header)
-        {
-            var parts = header.Split(':', 2, StringSplitOptions.TrimEntries);
-            if (parts[0].Equals("Status", StringComparison.OrdinalIgnoreCase))
-            {
-                response.StatusCode = int.Parse(parts[1].Split(' ')[0], CultureInfo.InvariantCulture);
-            }
-            else
-            {
-                response.Headers.Append(parts[0], parts[1]);
-            }
-        }
-
-        await output.CopyToAsync(response.Body, cancellationToken);
-    }
-
-    private static async Task<string> HeaderAsync(Stream output, CancellationToken cancellationToken)
-    {
-        var line = new List<byte>();
-        var one = new byte[1];
-        while (await output.ReadAsync(one, cancellationToken) == 1 && one[0] != '\n')
-        {
-            line.Add(one[0]);
-        }
-
-        return Encoding.UTF8.GetString([.. line]).TrimEnd('\r');
+        await GitHttpBackend.AnswerAsync(context, Root, context.Request.Headers["Git-Protocol"].ToString());
     }
 }
