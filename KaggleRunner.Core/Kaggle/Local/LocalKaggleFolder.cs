@@ -35,6 +35,19 @@ internal sealed class LocalKaggleFolder(string path)
         }
     }
 
+    /// <summary>What the preparation of the kernels' Python said last; null when none is under way.</summary>
+    public string? ReadPreparation()
+    {
+        try
+        {
+            return File.Exists(In("python.preparing")) ? File.ReadAllText(In("python.state")).Trim() : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <exception cref="RunnerException">The key is missing or unusable.</exception>
     public (string User, string Authorization) ReadKey()
     {

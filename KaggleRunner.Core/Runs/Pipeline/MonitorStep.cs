@@ -1,3 +1,4 @@
+using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Logs;
 using Microsoft.Extensions.Logging;
@@ -8,8 +9,9 @@ namespace KaggleRunner.Core.Runs.Pipeline;
 /// Version → ended session: follows the log and the status, both pinned to the version, until Kaggle says that the
 /// session has ended and its log is complete.
 /// </summary>
-internal sealed partial class MonitorStep(LogFeed feed, TimeProvider time, ILogger<MonitorStep> logger)
+internal sealed partial class MonitorStep(RunnerHome home, LogFeed feed, TimeProvider time, ILogger<MonitorStep> logger)
 {
+    private readonly LocalKaggleFolder localKaggle = new(home.LocalKaggle);
     private const int ReadsOfAFinishedLog = 8;
 
     public async Task<EndedSession> ExecuteAsync(
@@ -63,6 +65,7 @@ internal sealed partial class MonitorStep(LogFeed feed, TimeProvider time, ILogg
 
             if (status.State is SessionState.Queued or SessionState.NewScript || status.IsFinal)
             {
+                await SayWhyQueuedAsync(run, cancellationToken).ConfigureAwait(false);
                 await Task.Delay(kaggle.Pace.WhileQueued, time, cancellationToken).ConfigureAwait(false);
                 continue;
             }
@@ -72,6 +75,15 @@ internal sealed partial class MonitorStep(LogFeed feed, TimeProvider time, ILogg
                 log.IsComplete || await log.ReadWhileRunningAsync(watch, cancellationToken).ConfigureAwait(false);
             var wait = ended ? kaggle.Pace.AtEnd : kaggle.Pace.Reconnect;
             await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The local Kaggle holds sessions back while their Python is being prepared.</summary>
+    private async Task SayWhyQueuedAsync(LiveRun run, CancellationToken cancellationToken)
+    {
+        if (run.Value.Account == KaggleAccountKind.Local && localKaggle.ReadPreparation() is { } said)
+        {
+            await run.WaitForAsync($"Python for local kernels: {said}", cancellationToken).ConfigureAwait(false);
         }
     }
 
