@@ -65,12 +65,7 @@ public sealed partial class RunFeed : BackgroundService
                 var version = -1L;
                 while (true)
                 {
-                    var now = await DataVersionAsync(connection, stoppingToken).ConfigureAwait(false);
-                    if (now != version)
-                    {
-                        version = now;
-                        seen = await PublishAsync(seen, stoppingToken).ConfigureAwait(false);
-                    }
+                    (version, seen) = await LookAsync(connection, version, seen, stoppingToken).ConfigureAwait(false);
 
                     await saved.WaitAsync(LookAfter, stoppingToken).ConfigureAwait(false);
                 }
@@ -92,26 +87,39 @@ public sealed partial class RunFeed : BackgroundService
         }
     }
 
-    private async Task<long> PublishAsync(long seen, CancellationToken cancellationToken)
+    private async Task<(long Version, long Seen)> LookAsync(
+        SqliteConnection connection,
+        long version,
+        long seen,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            var (runs, change) = await store.ListChangedAsync(seen, cancellationToken).ConfigureAwait(false);
-            foreach (var run in runs)
-            {
-                foreach (var watcher in watchers.Values)
-                {
-                    watcher.Writer.TryWrite(run);
-                }
-            }
-
-            return change;
+            var now = await DataVersionAsync(connection, cancellationToken).ConfigureAwait(false);
+            return now == version
+                ? (version, seen)
+                : (now, await PublishAsync(seen, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception e) when (e is SqliteException or Common.RunnerException)
         {
             Log.LookFailed(logger, e);
-            return seen;
+            return (-1, seen);
         }
+    }
+
+    private async Task<long> PublishAsync(long seen, CancellationToken cancellationToken)
+    {
+        var (runs, change) = await store.ListChangedAsync(seen, cancellationToken).ConfigureAwait(false);
+        foreach (var run in runs)
+        {
+            foreach (var watcher in watchers.Values)
+            {
+                watcher.Writer.TryWrite(run);
+            }
+        }
+
+        return change;
     }
 
     private async IAsyncEnumerable<Run> ReadAsync(
@@ -147,10 +155,7 @@ public sealed partial class RunFeed : BackgroundService
 
     private static partial class Log
     {
-        [LoggerMessage(
-            Level = LogLevel.Warning,
-            Message = "Changed runs could not be read; the next change tries again"
-        )]
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Changed runs could not be read; trying again")]
         public static partial void LookFailed(ILogger logger, Exception exception);
     }
 }

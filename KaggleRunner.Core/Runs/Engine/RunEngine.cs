@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Runs.Pipeline;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -52,7 +53,7 @@ public sealed partial class RunEngine : BackgroundService
                 await TakeUpAsync(stoppingToken).ConfigureAwait(false);
                 await foreach (var run in changes.ConfigureAwait(false))
                 {
-                    await NoticeAsync(run, stoppingToken).ConfigureAwait(false);
+                    await TryNoticeAsync(run, stoppingToken).ConfigureAwait(false);
                 }
             }
             finally
@@ -71,6 +72,19 @@ public sealed partial class RunEngine : BackgroundService
         foreach (var run in runs.OrderBy(run => run.Version is null).ThenBy(run => run.CreatedAt))
         {
             Start(run, cancellationToken);
+        }
+    }
+
+    private async Task TryNoticeAsync(Run changed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await NoticeAsync(changed, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SqliteException or RunnerException)
+        {
+            // One run's trouble must not end the engine of all; its next change, or the next engine, takes it up.
+            Log.NotTakenUp(logger, e, changed.Id);
         }
     }
 
@@ -129,6 +143,9 @@ public sealed partial class RunEngine : BackgroundService
 
     private static partial class Log
     {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} could not be taken up")]
+        public static partial void NotTakenUp(ILogger logger, Exception exception, RunId run);
+
         [LoggerMessage(Level = LogLevel.Information, Message = "This process is the engine of {Home}")]
         public static partial void Begun(ILogger logger, string home);
     }

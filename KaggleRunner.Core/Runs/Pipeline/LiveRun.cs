@@ -14,7 +14,14 @@ internal sealed class LiveRun(Run run, RunStore store, TimeProvider time) : IDis
     public async Task RequestCancelAsync(DateTimeOffset at)
     {
         Value = Value with { CancelRequestedAt = at };
-        await cancel.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await cancel.CancelAsync().ConfigureAwait(false);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The run ended at this very moment.
+        }
     }
 
     /// <summary>Changes the run and saves it; a change that changes nothing is not saved.</summary>
