@@ -31,9 +31,9 @@ public sealed class AppearanceTests(LiveDashboard dashboard)
         await visit.OpenRepositoryAsync(repository);
         await LookAsync(visit, ".tree .node", "new-run");
         await visit.Page.GotoAsync(visit.Page.Url.Split('?')[0] + "?target=" + Uri.EscapeDataString(Target));
-        await visit.Page.WaitForFunctionAsync("document.querySelector('.monaco-editor .view-line') !== null");
+        await Expect(visit.Page.Locator(".target-name h2")).ToHaveTextAsync(Target);
         await ReviewAsync(visit);
-        await LookAsync(visit, ".launch-part", "new-run-target");
+        await LookAsync(visit, ".monaco-editor .view-line", "new-run-target");
         await visit.PressRunAsync();
         await visit.EndsAsync("Passed");
         await LookAsync(visit, ".log .row", "run");

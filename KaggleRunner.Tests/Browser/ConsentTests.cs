@@ -57,7 +57,7 @@ public sealed class ConsentTests(LiveDashboard dashboard)
 
         repository.Write("notes.txt", "not seen yet\n");
 
-        await Expect(visit.Page.GetByText("2 changed files")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator(".sync .consent")).ToContainTextAsync("2 changed files");
         await Expect(consent).Not.ToBeCheckedAsync();
         await Expect(visit.Run).ToBeDisabledAsync();
     }

@@ -73,7 +73,7 @@ public sealed class MainJobTests(LiveDashboard dashboard)
         await visit.EndsAsync("Passed");
 
         await Expect(visit.Page.Locator(".plots img")).ToHaveCountAsync(1);
-        await visit.Page.WaitForFunctionAsync("document.querySelector('.plots img')?.naturalWidth > 0");
+        await visit.Page.WaitForFunctionAsync("() => document.querySelector('.plots img')?.naturalWidth > 0");
         await visit.ShotAsync("run-plot-desktop");
         await visit.OpenTabAsync("outputs");
         var files = visit.Page.Locator(".outputs .file .name");
