@@ -63,7 +63,7 @@ for project in ${projects[@]+"${projects[@]}"}; do
 done
 
 home=${KAGGLE_RUNNER_HOME:-$HOME/.kaggle-runner}
-(umask 077 && mkdir -p "$home") && [ -w "$home" ] ||
+(umask 077 && mkdir -p "$home") 2> /dev/null && [ -w "$home" ] ||
   fail "$home cannot be written to; set KAGGLE_RUNNER_HOME to a folder that can."
 home=$(cd "$home" && pwd)
 export KAGGLE_RUNNER_HOME=$home

@@ -4,6 +4,7 @@ using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.CommandLine.Repositories;
 using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Experiments;
+using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Runs;
 
@@ -35,6 +36,7 @@ internal static class RunCommand
         var project = await session.OpenProjectAsync(cancellationToken);
         var request = LaunchOptions.Read(parsed, project);
         // Wrong input is told before anybody is asked what to commit.
+        session.Get<KaggleAccounts>().Expect(request.Account);
         var target = session.Get<TargetResolver>().Resolve(project, request.Target);
         session.Get<SettingsResolver>().Resolve(project, target, request.Config, request.Quick, request.Overrides);
         var sync = await session
@@ -43,7 +45,7 @@ internal static class RunCommand
         var run = await session.Get<RunLauncher>().LaunchAsync(request with { Sync = sync }, cancellationToken);
         session.Screen.Say(
             $"Run #{run.Id.Number}: {TerminalText.Plain(run.Target.Path)} of {TerminalText.Plain(run.ProjectName)}"
-                + $" on the {(run.Account == Core.Kaggle.KaggleAccountKind.Local ? "local" : "real")} Kaggle"
+                + $" on the {(run.Account == KaggleAccountKind.Local ? "local" : "real")} Kaggle"
         );
         return parsed.GetValue(Queue)
             ? ExitCode.Passed

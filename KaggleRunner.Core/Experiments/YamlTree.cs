@@ -23,9 +23,15 @@ internal sealed class YamlTree
     /// <exception cref="ConfigException">The text is no YAML, or uses what is refused here.</exception>
     public static YamlMap? Read(string file, string text)
     {
+        var tree = new YamlTree(file, text);
         try
         {
-            return new YamlTree(file, text).Document();
+            return tree.Document();
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's parser gives up like this on some unbalanced brackets, without saying where.
+            throw tree.Error(tree.parser.Current?.End ?? Mark.Empty, "the text makes no sense here", "Check the YAML there.");
         }
         catch (YamlException e)
         {

@@ -21,6 +21,16 @@ public sealed class KaggleAccounts(
     public Task<KaggleAccount> ConnectAsync(KaggleAccountKind kind, CancellationToken cancellationToken) =>
         kind == KaggleAccountKind.Local ? ConnectLocalAsync(cancellationToken) : ConnectKaggleAsync(cancellationToken);
 
+    /// <summary>Nothing when the account can be used, as far as can be told without asking Kaggle.</summary>
+    /// <exception cref="RunnerException">There are no usable credentials.</exception>
+    public void Expect(KaggleAccountKind kind)
+    {
+        if (kind == KaggleAccountKind.Kaggle)
+        {
+            _finder.Find();
+        }
+    }
+
     /// <summary>Says what would be used, without starting or asking anything.</summary>
     public KaggleAccountDescription Describe(KaggleAccountKind kind)
     {

@@ -72,7 +72,7 @@ public sealed class KaggleClient
             return new KernelInfo(
                 KernelAddress.Parse(answer.Metadata?.Ref) ?? kernel,
                 answer.Metadata?.CurrentVersionNumber ?? 0,
-                answer.Metadata?.IsPrivate ?? false,
+                answer.Metadata?.IsPrivate,
                 answer.Blob?.Source ?? ""
             );
         }

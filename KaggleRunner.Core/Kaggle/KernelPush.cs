@@ -27,7 +27,7 @@ public sealed record KernelPush
 public sealed record PushedVersion(KernelRef Kernel, int Version, string Url);
 
 /// <summary>A kernel as GetKernel describes it, with the source of the version asked for.</summary>
-public sealed record KernelInfo(KernelRef Kernel, int CurrentVersion, bool IsPrivate, string Source);
+public sealed record KernelInfo(KernelRef Kernel, int CurrentVersion, bool? IsPrivate, string Source);
 
 /// <summary>A file that a session left: its name may hold folders and may be hostile.</summary>
 public sealed record OutputFile(string Name, Uri Url);

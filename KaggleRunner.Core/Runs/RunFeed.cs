@@ -53,6 +53,18 @@ public sealed partial class RunFeed : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await LookAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A host whose start failed takes this for a crash of the feed.
+        }
+    }
+
+    private async Task LookAsync(CancellationToken stoppingToken)
+    {
         store.Saved += Wake;
         try
         {

@@ -1,6 +1,7 @@
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Generation;
+using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Results;
 
@@ -12,13 +13,15 @@ public sealed class RunLauncher(
     TargetResolver targets,
     SettingsResolver settings,
     ResultsExclusion exclusion,
+    KaggleAccounts accounts,
     TimeProvider time
 )
 {
     /// <summary>The saved run. Nothing is committed, pushed or sent before the engine takes it up.</summary>
-    /// <exception cref="RunnerException">The target, the config or the settings are wrong, or the folder is read-only.</exception>
+    /// <exception cref="RunnerException">The account, the target, the config or the settings are wrong, or the folder is read-only.</exception>
     public Task<Run> LaunchAsync(LaunchRequest request, CancellationToken cancellationToken)
     {
+        accounts.Expect(request.Account);
         var target = targets.Resolve(request.Project, request.Target);
         var resolved = settings.Resolve(request.Project, target, request.Config, request.Quick, request.Overrides);
         return SaveNewAsync(
@@ -52,6 +55,7 @@ public sealed class RunLauncher(
                 $"There is no run #{id.Number} to run again.",
                 "kaggle-runner list shows the runs there are."
             );
+        accounts.Expect(old.Account);
         return await SaveNewAsync(
                 new Project(id.Project, old.ProjectName, old.ProjectRoot),
                 (newId, folder) =>

@@ -10,6 +10,7 @@ public sealed class RefusalTests(SampleHome sample)
     [InlineData("config", "run", "--target", "tests", "--config", "config/none.yml")]
     [InlineData("--timeout: ", "run", "--target", "tests", "--timeout", "soon")]
     [InlineData("--sync takes push or none", "run", "--target", "tests", "--sync", "perhaps")]
+    [InlineData("No Kaggle credentials were found", "run", "--target", "tests", "--account", "kaggle")]
     [InlineData("--target", "run")]
     [InlineData("--nonsense", "list", "--nonsense")]
     [InlineData("no run #4711", "show", "4711")]

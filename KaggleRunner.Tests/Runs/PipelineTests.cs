@@ -121,6 +121,46 @@ public sealed class PipelineTests
     }
 
     [Fact]
+    public async Task The_time_limit_of_the_settings_ends_the_run_as_timed_out()
+    {
+        await using var home = await TestHome.StartAsync(withEngine: true);
+        using var repository = await TestRepository.CreatePushedAsync();
+        await repository.CommitAsync("sleep", ("train.py", "import time\nprint('up', flush=True)\ntime.sleep(600)\n"));
+        await repository.GitAsync("push", "--quiet");
+
+        var run = await home.LaunchAsync(
+            repository.Root,
+            "train.py",
+            request => request with { Overrides = new SettingsOverrides { Timeout = TimeSpan.FromSeconds(3) } }
+        );
+        run = await home.WaitForEndAsync(run.Id);
+
+        run.Verdict!.Kind.Should().Be(VerdictKind.TimedOut, run.Verdict.Reason);
+        run.Verdict.Reason.Should().Contain("3 s");
+    }
+
+    [Fact]
+    public async Task Two_runs_of_one_kernel_go_one_after_the_other()
+    {
+        await using var home = await TestHome.StartAsync(withEngine: true, "--allow-holds");
+        using var repository = await TestRepository.CreatePushedAsync();
+        using var hold = new Hold(home, "LogStream");
+        var first = await home.LaunchAsync(repository.Root, "train.py");
+        await hold.ReachedAsync(Cancelled);
+        var second = await home.LaunchAsync(repository.Root, "train.py");
+
+        var waiting = await home.WaitAsync(second.Id, run => run.Waiting is not null);
+        hold.Dispose();
+        first = await home.WaitForEndAsync(first.Id);
+        second = await home.WaitForEndAsync(second.Id);
+
+        waiting.Waiting.Should().Contain($"run #{first.Id.Number}");
+        (first.Version, second.Version).Should().Be((1, 2));
+        var end = first.Steps.Single(step => step.Kind == RunStepKind.Running).EndedAt;
+        second.Steps.Single(step => step.Kind == RunStepKind.Push).StartedAt.Should().BeOnOrAfter(end!.Value);
+    }
+
+    [Fact]
     public async Task A_run_again_takes_the_same_commit_though_the_branch_moved_on()
     {
         await using var home = await TestHome.StartAsync(withEngine: true);

@@ -127,6 +127,39 @@ public sealed class RunStoreTests : IDisposable
         runs.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task A_database_that_is_none_is_a_sentence_and_stays_as_it_is()
+    {
+        var home = new RunnerHome(folder.Combine("home"));
+        await File.WriteAllTextAsync(home.Database, new string('x', 5000), Cancelled);
+
+        var list = () => OpenStore().ListAsync(new RunQuery(), Cancelled);
+
+        (await list.Should().ThrowAsync<RunnerException>())
+            .Which.Sentence.Should()
+            .Contain(home.Database)
+            .And.Contain("your results stay");
+        (await File.ReadAllTextAsync(home.Database, Cancelled)).Should().HaveLength(5000);
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_not_touched()
+    {
+        await OpenStore().ListAsync(new RunQuery(), Cancelled);
+        var home = new RunnerHome(folder.Combine("home"));
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={home.Database}"))
+        {
+            await connection.OpenAsync(Cancelled);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '10.0')";
+            await command.ExecuteNonQueryAsync(Cancelled);
+        }
+
+        var list = () => OpenStore().ListAsync(new RunQuery(), Cancelled);
+
+        await list.Should().ThrowAsync<RunnerException>().WithMessage("*newer Kaggle Runner*");
+    }
+
     private RunStore OpenStore() =>
         new(new RunsDatabaseFactory(new RunnerHome(folder.Combine("home")), TimeProvider.System), TimeProvider.System);
 }

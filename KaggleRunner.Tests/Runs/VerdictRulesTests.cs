@@ -37,6 +37,23 @@ public sealed class VerdictRulesTests : IDisposable
     }
 
     [Fact]
+    public async Task The_last_lines_are_told_as_a_terminal_shows_them()
+    {
+        await using (var log = LogIngest.Open(folder.Path, "0123456789abcdef", SecretRedactor.ByShape))
+        {
+            log.Append(
+                new LogEvent("stdout", 1, "  1%\r 50%\r\u001b[32m100%\u001b[0m\n" + new string('x', 5000) + "\n")
+            );
+            log.Complete();
+        }
+
+        var reason = Decide(Run(), SessionState.Error, record: null).Reason;
+
+        reason.Should().Contain("lines: 100% ⏎ …xxx").And.NotContain("50%");
+        reason.Length.Should().BeLessThan(400);
+    }
+
+    [Fact]
     public void A_stop_asked_for_by_the_user_is_a_cancellation()
     {
         var run = Run() with { CancelRequestedAt = RunExample.Midnight };

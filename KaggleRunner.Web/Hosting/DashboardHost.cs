@@ -1,4 +1,5 @@
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Runs;
 
 namespace KaggleRunner.Web.Hosting;
 
@@ -14,6 +15,8 @@ public static class DashboardHost
         try
         {
             await using var app = Build(args);
+            // Before any service needs it: a database that cannot be opened is a sentence, not services that crash.
+            await app.Services.GetRequiredService<RunStore>().ListProjectsAsync(CancellationToken.None);
             await app.StartAsync();
             ReadyMessage.Write(app, Console.Out);
             await app.WaitForShutdownAsync();

@@ -19,7 +19,11 @@ internal sealed record ListenAddress(string Scheme, string Host, int Port)
         try
         {
             var parsed = BindingAddress.Parse(url);
-            return parsed.Scheme is "http" or "https" && parsed.PathBase.Length == 0 && !parsed.IsUnixPipe
+            return
+                parsed.Scheme is "http" or "https"
+                && parsed.Port is >= 0 and <= ushort.MaxValue
+                && parsed.PathBase.Length == 0
+                && !parsed.IsUnixPipe
                 ? new ListenAddress(parsed.Scheme, parsed.Host, parsed.Port)
                 : null;
         }

@@ -42,6 +42,18 @@ public sealed partial class RunEngine : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await WorkAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // A host whose start failed takes this for a crash of the engine.
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken stoppingToken)
+    {
         var homeLock = await FileLock.WaitAsync(home.EngineLock, time, stoppingToken).ConfigureAwait(false);
         await using (homeLock.ConfigureAwait(false))
         {

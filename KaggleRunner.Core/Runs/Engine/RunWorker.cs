@@ -52,6 +52,7 @@ internal sealed partial class RunWorker(
     {
         try
         {
+            await run.WaitForAsync(null, cancellationToken).ConfigureAwait(false);
             var verdict = await pipeline.ExecuteAsync(run, turn, cancellationToken).ConfigureAwait(false);
             await run.EndAsync(verdict, cancellationToken).ConfigureAwait(false);
             return true;
@@ -64,6 +65,7 @@ internal sealed partial class RunWorker(
         catch (Exception e) when ((IsThisMachine(e) || IsLostLocalKaggle(run.Value, e)) && maySpareFailure)
         {
             Log.MachineFailed(logger, e, run.Value.Id);
+            await TryTellAsync(run, e, cancellationToken).ConfigureAwait(false);
             return false;
         }
         catch (RunnerException e)
@@ -74,6 +76,19 @@ internal sealed partial class RunWorker(
         {
             Log.Failed(logger, e, run.Value.Id);
             return await TryEndAsync(run, VerdictRules.ForFailure(e), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task TryTellAsync(LiveRun run, Exception failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var sentence = (failure as RunnerException)?.Sentence ?? failure.Message;
+            await run.WaitForAsync($"{sentence} Trying again.", cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsThisMachine(e) || e is OperationCanceledException)
+        {
+            Log.NotTold(logger, run.Value.Id, e.Message);
         }
     }
 
@@ -113,6 +128,9 @@ internal sealed partial class RunWorker(
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} cannot go on now; trying again")]
         public static partial void MachineFailed(ILogger logger, Exception exception, RunId run);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Run} cannot even say what it waits for: {Reason}")]
+        public static partial void NotTold(ILogger logger, RunId run, string reason);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} failed")]
         public static partial void Failed(ILogger logger, Exception exception, RunId run);

@@ -32,21 +32,18 @@ internal sealed class CollectStep(OutputCollector collector, TimeProvider time)
                 )
                 .ConfigureAwait(false);
             var failed = collected.Files.Count(file => file.Fate == OutputFate.Failed);
-            await run.UpdateAsync(
-                    old =>
-                        old with
-                        {
-                            OutputCount = collected.Count,
-                            Notice = failed == 0 ? old.Notice : $"{failed} outputs could not be fetched; see Outputs.",
-                        },
-                    cancellationToken
-                )
+            await run.UpdateAsync(old => old with { OutputCount = collected.Count }, cancellationToken)
                 .ConfigureAwait(false);
+            if (failed > 0)
+            {
+                await run.AddNoticeAsync($"{failed} outputs could not be fetched; see Outputs.", cancellationToken)
+                    .ConfigureAwait(false);
+            }
         }
         catch (KaggleException e)
         {
-            var notice = $"Not all outputs could be fetched: {e.Sentence}";
-            await run.UpdateAsync(old => old with { Notice = notice }, cancellationToken).ConfigureAwait(false);
+            await run.AddNoticeAsync($"Not all outputs could be fetched: {e.Sentence}", cancellationToken)
+                .ConfigureAwait(false);
         }
     }
 }

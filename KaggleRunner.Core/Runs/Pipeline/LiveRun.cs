@@ -61,6 +61,19 @@ internal sealed class LiveRun(Run run, RunStore store, TimeProvider time) : IDis
     public Task WaitForAsync(string? what, CancellationToken cancellationToken) =>
         UpdateAsync(value => value.Waiting == what ? value : value with { Waiting = what }, cancellationToken);
 
+    /// <summary>Says beside the verdict what went wrong; what was said before stays.</summary>
+    public Task AddNoticeAsync(string notice, CancellationToken cancellationToken) =>
+        UpdateAsync(
+            value =>
+                value.Notice?.Contains(notice, StringComparison.Ordinal) == true
+                    ? value
+                    : value with
+                    {
+                        Notice = value.Notice is null ? notice : $"{value.Notice} {notice}",
+                    },
+            cancellationToken
+        );
+
     /// <summary>Ends the run.</summary>
     public Task EndAsync(Verdict verdict, CancellationToken cancellationToken) =>
         UpdateAsync(

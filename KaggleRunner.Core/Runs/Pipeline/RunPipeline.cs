@@ -31,7 +31,9 @@ internal sealed class RunPipeline(
             var context = new KaggleContext(account, clients.For(account), Pace.For(account.Kind));
             await WaitForTurnAsync(run, turn, early).ConfigureAwait(false);
             var version = await push.ExecuteAsync(run, context, script, early, stopping).ConfigureAwait(false);
+            await PrivacyCheck.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             var session = await monitor.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
+            await PrivacyCheck.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             turn.Dispose();
             await collect.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             return VerdictRules.Decide(run.Value, session);

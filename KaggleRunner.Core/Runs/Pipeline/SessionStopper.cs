@@ -48,8 +48,8 @@ internal sealed class SessionStopper(LiveRun run, KaggleContext kaggle, KernelVe
 
         var notice =
             $"Kaggle could not be told to stop the session{Because(failure)}: stop it on {run.Value.KernelUrl}";
-        await run.UpdateAsync(old => old with { Notice = notice, Waiting = null }, cancellationToken)
-            .ConfigureAwait(false);
+        await run.AddNoticeAsync(notice, cancellationToken).ConfigureAwait(false);
+        await run.WaitForAsync(null, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<long?> FindSessionAsync(CancellationToken cancellationToken) =>

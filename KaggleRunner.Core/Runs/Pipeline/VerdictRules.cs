@@ -8,6 +8,7 @@ namespace KaggleRunner.Core.Runs.Pipeline;
 internal static class VerdictRules
 {
     private const int LastLines = 3;
+    private const int LongestLine = 200;
 
     /// <summary>Kaggle's clock and ours begin a session at slightly different moments.</summary>
     private static readonly TimeSpan ClockSlack = TimeSpan.FromSeconds(5);
@@ -71,6 +72,14 @@ internal static class VerdictRules
         var lines = RunLog.Open(run.Folder).Snapshot(LastLines).Lines;
         return lines.Count == 0
             ? " Its log is empty."
-            : $" Its last lines: {string.Join(" ⏎ ", lines.Select(line => line.Text.Trim()))}";
+            : $" Its last lines: {string.Join(" ⏎ ", lines.Select(line => Visible(line.Text)))}";
+    }
+
+    /// <summary>What a terminal would show of the line, its end when it is long.</summary>
+    private static string Visible(string line)
+    {
+        var plain = AnsiText.Strip(line).Trim();
+        var last = plain[(plain.LastIndexOf('\r') + 1)..].Trim();
+        return last.Length <= LongestLine ? last : $"…{last[^LongestLine..]}";
     }
 }

@@ -81,8 +81,18 @@ internal sealed class RunsDatabaseFactory(RunnerHome home, TimeProvider time) : 
         }
     }
 
-    private static async Task MigrateAsync(DatabaseFacade database, CancellationToken cancellationToken)
+    private async Task MigrateAsync(DatabaseFacade database, CancellationToken cancellationToken)
     {
+        var applied = await database.GetAppliedMigrationsAsync(cancellationToken).ConfigureAwait(false);
+        if (applied.Except(database.GetMigrations(), StringComparer.Ordinal).Any())
+        {
+            throw new RunnerException(
+                $"The database {home.Database} was written by a newer Kaggle Runner.",
+                "Update this one, or move the database away to start with an empty one; your results stay in the"
+                    + " projects' folders."
+            );
+        }
+
         var pending = await database.GetPendingMigrationsAsync(cancellationToken).ConfigureAwait(false);
         if (pending.Any())
         {

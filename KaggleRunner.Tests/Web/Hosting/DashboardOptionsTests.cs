@@ -37,6 +37,13 @@ public sealed class DashboardOptionsTests
             .And.Contain("/nor/this");
     }
 
+    [Fact]
+    public void A_port_that_cannot_be_is_no_address()
+    {
+        var build = () => Build("--urls", "http://127.0.0.1:99999");
+        build.Should().Throw<RunnerException>().Which.Message.Should().Contain("'http://127.0.0.1:99999'");
+    }
+
     [Theory]
     [InlineData("http://0.0.0.0:0")]
     [InlineData("http://*:0")]

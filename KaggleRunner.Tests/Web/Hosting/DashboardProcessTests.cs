@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using KaggleRunner.Web.Hosting;
 
 namespace KaggleRunner.Tests.Web.Hosting;
@@ -46,6 +48,33 @@ public sealed class DashboardProcessTests
         await process.WaitForExitAsync(Cancel);
         process.ExitCode.Should().Be(DashboardHost.CannotStart);
         error.Trim().Should().Contain("RequireLogin").And.NotContain("\n").And.NotContain(" at ");
+        home.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_one_sentence_and_no_trace()
+    {
+        var home = Directory.CreateTempSubdirectory("kaggle-runner-web-");
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+        using var process = Start("--home", home.FullName, "--urls", $"http://{taken.LocalEndpoint}");
+        var error = await process.StandardError.ReadToEndAsync(Cancel);
+        await process.WaitForExitAsync(Cancel);
+        process.ExitCode.Should().Be(DashboardHost.CannotStart);
+        error.Should().Contain("--urls").And.NotContain("crit:").And.NotContain("   at ");
+        home.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_opened_is_one_sentence_and_no_trace()
+    {
+        var home = Directory.CreateTempSubdirectory("kaggle-runner-web-");
+        await File.WriteAllTextAsync(Path.Combine(home.FullName, "runner.db"), new string('x', 5000), Cancel);
+        using var process = Start("--home", home.FullName, "--urls", "http://127.0.0.1:0");
+        var error = await process.StandardError.ReadToEndAsync(Cancel);
+        await process.WaitForExitAsync(Cancel);
+        process.ExitCode.Should().Be(DashboardHost.CannotStart);
+        error.Trim().Should().Contain("runner.db").And.NotContain("\n").And.NotContain("   at ");
         home.Delete(recursive: true);
     }
 
