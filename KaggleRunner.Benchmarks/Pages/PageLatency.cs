@@ -88,7 +88,7 @@ internal static class PageLatency
 }
 
 /// <summary>One run, in milliseconds.</summary>
-internal readonly record struct RunSample(double FirstLine, double Verdict)
+internal sealed record RunSample(double FirstLine, double Verdict)
 {
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"first line {FirstLine:0} ms, verdict {Verdict:0} ms");

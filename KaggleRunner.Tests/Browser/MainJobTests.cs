@@ -94,12 +94,13 @@ public sealed class MainJobTests(LiveDashboard dashboard)
         var download = await visit.Page.RunAndWaitForDownloadAsync(() =>
             visit.Page.Locator(".preview header a").ClickAsync()
         );
-        var bytes = await File.ReadAllBytesAsync(
-            (await download.PathAsync())!,
-            TestContext.Current.CancellationToken
-        );
+        var bytes = await File.ReadAllBytesAsync((await download.PathAsync())!, TestContext.Current.CancellationToken);
         Convert.ToHexString(bytes.AsSpan(0, 8)).Should().Be(PngBegins);
-        var results = Directory.GetFiles(repository.Path("kaggle_runner/results"), "*.png", SearchOption.AllDirectories);
+        var results = Directory.GetFiles(
+            repository.Path("kaggle_runner/results"),
+            "*.png",
+            SearchOption.AllDirectories
+        );
         var kept = await File.ReadAllBytesAsync(results.Single(), TestContext.Current.CancellationToken);
         bytes.Should().Equal(kept);
     }

@@ -9,12 +9,12 @@ namespace KaggleRunner.Tests.Browser;
 internal sealed class Visit : IAsyncDisposable
 {
     private static readonly string? Screenshots = Environment.GetEnvironmentVariable("KAGGLE_RUNNER_SCREENSHOTS");
-    private readonly IBrowserContext context;
+    private readonly IBrowserContext cookies;
     private readonly Uri address;
 
     private Visit(IBrowserContext context, IPage page, Uri address)
     {
-        (this.context, Page, this.address) = (context, page, address);
+        (cookies, Page, this.address) = (context, page, address);
         page.SetDefaultTimeout(60_000);
         page.PageError += (_, error) => Errors.Add(error);
         page.Dialog += (_, dialog) =>
@@ -128,7 +128,7 @@ internal sealed class Visit : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+    public async ValueTask DisposeAsync() => await cookies.DisposeAsync();
 
     private ILocator Node(string path) => Page.Locator($".tree .node[title=\"{path}\"]");
 }
