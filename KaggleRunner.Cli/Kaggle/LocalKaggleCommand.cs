@@ -26,6 +26,11 @@ internal static class LocalKaggleCommand
         CancellationToken cancellationToken
     )
     {
+        if (parsed.GetValue(Port) is < 0 or > ushort.MaxValue)
+        {
+            throw new UsageException("--port takes a number from 0 to 65535.");
+        }
+
         using var process =
             Process.Start(Program(session, parsed.GetValue(Port)))
             ?? throw new UsageException("The local Kaggle cannot be started.");

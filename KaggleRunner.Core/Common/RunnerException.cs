@@ -13,5 +13,8 @@ public class RunnerException : Exception
     public string? Remedy { get; }
 
     /// <summary>Message and remedy as one text.</summary>
-    public string Sentence => Remedy is null ? Message : $"{Message} {Remedy}";
+    public string Sentence =>
+        Remedy is null ? Message
+        : Message is [.., '.' or '!' or '?' or '…'] ? $"{Message} {Remedy}"
+        : $"{Message}. {Remedy}";
 }

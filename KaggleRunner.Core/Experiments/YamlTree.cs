@@ -31,7 +31,11 @@ internal sealed class YamlTree
         catch (InvalidOperationException)
         {
             // YamlDotNet's parser gives up like this on some unbalanced brackets, without saying where.
-            throw tree.Error(tree.parser.Current?.End ?? Mark.Empty, "the text makes no sense here", "Check the YAML there.");
+            throw tree.Error(
+                tree.parser.Current?.End ?? Mark.Empty,
+                "what follows here is no YAML",
+                "Close all brackets and quotes."
+            );
         }
         catch (YamlException e)
         {

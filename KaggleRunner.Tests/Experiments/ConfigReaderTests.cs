@@ -148,7 +148,7 @@ public sealed class ConfigReaderTests
     [InlineData("env: {A: 1, A: 2}\n", 1, "a second time")]
     [InlineData("args: [a]\n---\nargs: [b]\n", 2, "second document")]
     [InlineData("args: [a\n", 2, "flow")]
-    [InlineData("args: [a\nenv: }", 2, "no sense")]
+    [InlineData("args: [a\nenv: }", 1, "no YAML")]
     [InlineData("args: 'a\n", 1, "quoted")]
     [InlineData("args: @x\n", 1, "token")]
     public void What_could_harm_or_mislead_is_refused(string text, int line, string words)

@@ -92,6 +92,22 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public async Task A_session_that_somebody_stopped_on_Kaggle_is_cancelled_and_says_by_whom()
+    {
+        await using var home = await TestHome.StartAsync(withEngine: true);
+        using var repository = await PushedAsync(Endless);
+        var run = await home.LaunchAsync(repository.Root, "train.py");
+        await home.WaitForLogAsync(run, "up");
+        run = await home.WaitAsync(run.Id, now => now.SessionId is not null);
+
+        var account = await home.Get<KaggleAccounts>().ConnectAsync(KaggleAccountKind.Local, Cancelled);
+        await home.Get<KaggleClientFactory>().For(account).CancelAsync(run.SessionId!.Value, Cancelled);
+        run = await home.WaitForEndAsync(run.Id);
+
+        run.Verdict.Should().Be(new Verdict(VerdictKind.Cancelled, "Stopped on Kaggle."));
+    }
+
+    [Fact]
     public async Task A_lost_database_costs_no_results_and_no_number_is_given_twice()
     {
         await using var home = await TestHome.StartAsync(withEngine: false);

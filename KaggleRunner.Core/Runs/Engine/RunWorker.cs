@@ -64,7 +64,7 @@ internal sealed partial class RunWorker(
         }
         catch (Exception e) when ((IsThisMachine(e) || IsLostLocalKaggle(run.Value, e)) && maySpareFailure)
         {
-            Log.MachineFailed(logger, e, run.Value.Id);
+            Tell(run, e);
             await TryTellAsync(run, e, cancellationToken).ConfigureAwait(false);
             return false;
         }
@@ -79,12 +79,20 @@ internal sealed partial class RunWorker(
         }
     }
 
+    /// <summary>In a sentence: it may be told every few seconds for hours.</summary>
+    private void Tell(LiveRun run, Exception failure)
+    {
+        Log.MachineFailed(logger, run.Value.Id, Sentence(failure));
+        Log.MachineFailure(logger, failure, run.Value.Id);
+    }
+
+    private static string Sentence(Exception failure) => (failure as RunnerException)?.Sentence ?? failure.Message;
+
     private async Task TryTellAsync(LiveRun run, Exception failure, CancellationToken cancellationToken)
     {
         try
         {
-            var sentence = (failure as RunnerException)?.Sentence ?? failure.Message;
-            await run.WaitForAsync($"{sentence} Trying again.", cancellationToken).ConfigureAwait(false);
+            await run.WaitForAsync($"{Sentence(failure)} Trying again.", cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (IsThisMachine(e) || e is OperationCanceledException)
         {
@@ -101,7 +109,7 @@ internal sealed partial class RunWorker(
         }
         catch (Exception e) when (IsThisMachine(e) || e is OperationCanceledException)
         {
-            Log.MachineFailed(logger, e, run.Value.Id);
+            Tell(run, e);
             return cancellationToken.IsCancellationRequested;
         }
     }
@@ -126,8 +134,11 @@ internal sealed partial class RunWorker(
         [LoggerMessage(Level = LogLevel.Information, Message = "Run {Run} is left for the next engine")]
         public static partial void LeftForNextEngine(ILogger logger, RunId run);
 
-        [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} cannot go on now; trying again")]
-        public static partial void MachineFailed(ILogger logger, Exception exception, RunId run);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} cannot go on now, trying again: {Reason}")]
+        public static partial void MachineFailed(ILogger logger, RunId run, string reason);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Why run {Run} cannot go on")]
+        public static partial void MachineFailure(ILogger logger, Exception exception, RunId run);
 
         [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Run} cannot even say what it waits for: {Reason}")]
         public static partial void NotTold(ILogger logger, RunId run, string reason);
