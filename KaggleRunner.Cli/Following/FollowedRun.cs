@@ -1,5 +1,6 @@
 using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.CommandLine.Runs;
+using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Runs;
 
 namespace KaggleRunner.CommandLine.Following;
@@ -61,7 +62,9 @@ internal static class FollowedRun
             session.Screen.Result(RunReport.Of(run).ToJson());
         }
 
-        session.Screen.Say($"Run #{run.Id.Number} is on its way as version {run.Version} of {run.Kernel}.");
+        session.Screen.Say(
+            TerminalText.Plain($"Run #{run.Id.Number} is on its way as version {run.Version} of {run.Kernel}.")
+        );
         TellHowToGoOn(session, run, isGoingOn);
         return ExitCode.Passed;
     }

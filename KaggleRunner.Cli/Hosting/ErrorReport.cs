@@ -16,7 +16,7 @@ internal static class ErrorReport
                 screen.Error(e.Message);
                 if (e.Remedy is { } remedy)
                 {
-                    screen.Say(remedy);
+                    screen.Remedy(remedy);
                 }
 
                 return IsUsage(e) ? ExitCode.Usage : ExitCode.Error;

@@ -1,3 +1,4 @@
+using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Repositories;
 using Spectre.Console;
 
@@ -16,7 +17,7 @@ internal static class SyncQuestion
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
         var question = new SelectionPrompt<Choice>()
             .Title("What shall run?")
-            .UseConverter(choice => Markup.Escape(choice.Text));
+            .UseConverter(choice => Markup.Escape(TerminalText.Plain(choice.Text)));
         if (status.Obstacle is null)
         {
             question.AddChoice(new Choice(SyncMode.Push, Sentence(SyncDescription.PushAction(status))));

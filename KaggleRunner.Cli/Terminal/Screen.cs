@@ -65,6 +65,9 @@ internal sealed class Screen : IDisposable
 
     public void Error(string text) => Say($"{Styled("error:", Style.Red, onError: true)} {Lines(text)}");
 
+    /// <summary>What to do about an error; it may name files and settings, as the error does.</summary>
+    public void Remedy(string text) => Say(Lines(text));
+
     /// <summary>Shows the line that passes; on anything but a terminal nothing happens.</summary>
     public void Pass(string text)
     {

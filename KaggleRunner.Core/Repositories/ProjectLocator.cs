@@ -21,7 +21,13 @@ public sealed class ProjectLocator(GitProgram git)
 
         // Git for Windows answers with slashes.
         var root = Path.GetFullPath(result.Line);
-        return new(Identify(root), NameOf(root), root);
+        var project = new Project(Identify(root), NameOf(root), root);
+        return InsidePath.Normalize(project, folder) is not null
+            ? project
+            : throw new RunnerException(
+                $"The repository in {folder} says that its files are elsewhere, in {root}.",
+                "If that is meant, name that folder; else remove core.worktree from the repository's configuration."
+            );
     }
 
     /// <summary>The id of the project with this top level: readable, and stable on this machine.</summary>

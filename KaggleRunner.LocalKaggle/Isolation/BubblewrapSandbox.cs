@@ -46,6 +46,7 @@ internal sealed class BubblewrapSandbox(HomeLayout home) : ISandbox
         arguments.AddRange(["--ro-bind-try", "/run/systemd/resolve", "/run/systemd/resolve"]);
         arguments.AddRange(["--tmpfs", "/home", "--tmpfs", "/root", "--bind", job.Folder.Scratch, "/tmp"]);
         arguments.AddRange(Hidden().SelectMany(path => (string[])["--tmpfs", path]));
+        arguments.AddRange(Secrets().SelectMany(path => (string[])["--ro-bind", "/dev/null", path]));
         arguments.AddRange(PythonFolders(job).SelectMany(path => (string[])["--ro-bind", path, path]));
         arguments.AddRange(["--bind", job.Folder.Working, "/kaggle/working"]);
         arguments.AddRange(["--ro-bind", job.Folder.Input, "/kaggle/input"]);
@@ -94,6 +95,27 @@ internal sealed class BubblewrapSandbox(HomeLayout home) : ISandbox
             .Where(path => !LeftOut.Any(left => IsBelow(path, left)))
             .Distinct(StringComparer.Ordinal);
     }
+
+    // Files that a kernel could read as their owner, where they stand outside of what is hidden as a whole.
+    private IEnumerable<string> Secrets()
+    {
+        var hidden = LeftOut.Concat(Hidden()).ToList();
+        string?[] files =
+        [
+            InFolderOf("KAGGLE_CONFIG_DIR", "kaggle.json"),
+            InFolderOf("XDG_CONFIG_HOME", "kaggle/kaggle.json"),
+            .. Environment.IsPrivilegedProcess ? (string[])["/etc/shadow", "/etc/gshadow"] : [],
+        ];
+        return files
+            .OfType<string>()
+            .Where(File.Exists)
+            .Select(Native.RealPath)
+            .Where(path => !hidden.Any(folder => IsBelow(path, folder)))
+            .Distinct(StringComparer.Ordinal);
+    }
+
+    private static string? InFolderOf(string variable, string file) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } folder ? Path.Combine(folder, file) : null;
 
     private static IEnumerable<string> PythonFolders(SandboxJob job) =>
         ((string[])[job.Python.BasePrefix, job.Python.Prefix])

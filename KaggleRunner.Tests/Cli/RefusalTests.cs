@@ -26,6 +26,22 @@ public sealed class RefusalTests(SampleHome sample)
     }
 
     [Fact]
+    public async Task A_file_name_with_escape_sequences_reaches_no_terminal_in_what_is_proposed()
+    {
+        var clone = await sample.CloneAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(clone, "evil\u001b[2Jname.py"),
+            "",
+            TestContext.Current.CancellationToken
+        );
+
+        using var run = new CliProcess(sample.Home, clone, "run", "--target", "evil_name.py");
+
+        (await run.EndAsync()).Should().Be(2);
+        run.Error.Should().Contain("Did you mean “evilname.py”?").And.NotContain("\u001b");
+    }
+
+    [Fact]
     public async Task A_folder_that_is_no_repository_is_said_so()
     {
         using var folder = new TemporaryFolder();

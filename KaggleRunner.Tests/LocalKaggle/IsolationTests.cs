@@ -43,6 +43,37 @@ public sealed class IsolationTests
             .And.NotContain(secret);
     }
 
+    [Fact]
+    public async Task Credentials_outside_of_the_homes_cannot_be_read_either()
+    {
+        var folder = Directory.CreateDirectory($"/var/tmp/kaggle-runner-{Guid.NewGuid():N}").FullName;
+        Environment.SetEnvironmentVariable("KAGGLE_CONFIG_DIR", folder);
+        try
+        {
+            var key = Path.Combine(folder, "kaggle.json");
+            await File.WriteAllTextAsync(key, "real-key", TestContext.Current.CancellationToken);
+            await using var server = await RunningServer.StartAsync(o => o with { Isolation = "bwrap" });
+
+            await server.Caller.PushAsync(
+                $$"""
+                for path in ("{{key}}", "/etc/shadow"):
+                    try:
+                        print("read", open(path).read())
+                    except OSError as error:
+                        print("refused")
+                """
+            );
+
+            (await server.Caller.EndOfAsync(1)).Should().Be("COMPLETE", await server.Caller.OutputAsync(1, "stderr"));
+            (await server.Caller.OutputAsync(1)).Should().Be("refused\nrefused\n");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("KAGGLE_CONFIG_DIR", null);
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("bwrap")]
     [InlineData("unshare")]

@@ -68,6 +68,28 @@ public sealed class ProjectLocatorTests
     }
 
     [Fact]
+    public async Task A_repository_that_claims_a_folder_elsewhere_for_its_files_is_not_opened()
+    {
+        using var repository = await TestRepository.CreateAsync();
+        var elsewhere = Directory.CreateDirectory(repository.Beside("elsewhere")).FullName;
+        await repository.GitAsync("config", "core.worktree", elsewhere);
+
+        var act = () => OpenAsync(repository.Root);
+
+        (await act.Should().ThrowAsync<RunnerException>()).WithMessage($"*its files are elsewhere, in {elsewhere}*");
+    }
+
+    [Fact]
+    public async Task A_project_is_opened_through_a_link_too()
+    {
+        using var repository = await TestRepository.CreateAsync();
+        repository.Write("a/b.py", "");
+        Directory.CreateSymbolicLink(repository.Beside("link"), repository.Path("a"));
+
+        (await OpenAsync(repository.Beside("link"))).Root.Should().Be(repository.Root);
+    }
+
+    [Fact]
     public async Task A_repository_of_another_user_is_refused_with_the_mend()
     {
         Assert.SkipUnless(Environment.UserName is "root", "Only root can give a folder away.");

@@ -59,14 +59,24 @@ internal sealed class ArtifactReader(
             : $"The first {HumanText.Size(MostText)} of {HumanText.Size(artifact.Bytes)}; download the file for the rest.";
         return artifact.Kind switch
         {
-            ArtifactKind.Markdown => new MarkdownContent(
-                new MarkdownText(artifact.Path, Exists, link, addressOf).ToHtml(text),
-                note
-            ),
+            ArtifactKind.Markdown => ReadMarkdown(artifact.Path, text, note),
             ArtifactKind.Table => ReadTable(text, note),
             ArtifactKind.Json when isWhole => new TextContent(Pretty(text), note),
             _ => new TextContent(text, note),
         };
+    }
+
+    private ArtifactView ReadMarkdown(string path, string text, string? note)
+    {
+        try
+        {
+            return new MarkdownContent(new MarkdownText(path, Exists, link, addressOf).ToHtml(text), note);
+        }
+        catch (ArgumentException)
+        {
+            // So does Markdig say that quotes, lists or brackets are nested beyond its limit.
+            return new TextContent(text, note ?? "As text: this Markdown is nested too deeply to be rendered.");
+        }
     }
 
     private bool Exists(string relative) => outputs.Find(folder, relative) is not null;

@@ -92,6 +92,7 @@ public sealed class LoginTests
     [InlineData("https://evil.example/")]
     [InlineData("javascript:alert(1)")]
     [InlineData("evil")]
+    [InlineData("/é")]
     [InlineData("")]
     public async Task A_login_never_leads_to_another_site(string returnUrl)
     {
