@@ -6,18 +6,18 @@ namespace KaggleRunner.Tests;
 /// <summary>The real dashboard as a process of its own, on a free port.</summary>
 internal sealed partial class DashboardProcess : IAsyncDisposable
 {
-    private readonly Process process;
+    private readonly Process _process;
 
     private DashboardProcess(Process process, Uri login)
     {
-        this.process = process;
+        this._process = process;
         Login = login;
     }
 
     /// <summary>The address with the login token, as it is printed for the user.</summary>
     public Uri Login { get; }
     public Uri Address => new(Login.GetLeftPart(UriPartial.Authority));
-    public int Id => process.Id;
+    public int Id => _process.Id;
 
     public static async Task<DashboardProcess> StartAsync(string home, params string[] arguments)
     {
@@ -45,18 +45,18 @@ internal sealed partial class DashboardProcess : IAsyncDisposable
     /// <summary>SIGKILL to this one process: what it started lives on.</summary>
     public async Task KillAsync()
     {
-        process.Kill(entireProcessTree: false);
-        await process.WaitForExitAsync(CancellationToken.None);
+        _process.Kill(entireProcessTree: false);
+        await _process.WaitForExitAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
             await KillAsync();
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     private static async Task<Uri> ReadLoginAsync(Process process)

@@ -15,7 +15,7 @@ internal sealed class RunFollower(RunStore store, RunFeed feed, LogFeed logs, Ti
     /// <summary>Another process writes the log: there is no signal to wait for.</summary>
     private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ReadStoreAfter = TimeSpan.FromSeconds(1);
-    private Run? news;
+    private Run? _news;
 
     /// <summary>Tells the narrator all there is of the run, then what comes, until it ended or is far enough.</summary>
     /// <returns>The run as it was last.</returns>
@@ -45,7 +45,7 @@ internal sealed class RunFollower(RunStore store, RunFeed feed, LogFeed logs, Ti
 
                 session.ThrowIfEngineFailed();
                 await logs.WaitAsync(id, seen, LookAfter, cancellationToken);
-                if (Interlocked.Exchange(ref news, null) is { } newer)
+                if (Interlocked.Exchange(ref _news, null) is { } newer)
                 {
                     run = newer;
                 }
@@ -75,7 +75,7 @@ internal sealed class RunFollower(RunStore store, RunFeed feed, LogFeed logs, Ti
             {
                 if (run.Id == id)
                 {
-                    Interlocked.Exchange(ref news, run);
+                    Interlocked.Exchange(ref _news, run);
                     logs.Changed(id);
                 }
             }

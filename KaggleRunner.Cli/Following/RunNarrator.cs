@@ -7,8 +7,8 @@ namespace KaggleRunner.CommandLine.Following;
 /// <summary>Puts a run into words as it goes: steps and what is waited for on stderr, the log on stdout.</summary>
 internal sealed class RunNarrator(Screen screen, TimeProvider time)
 {
-    private string? waitingTold;
-    private bool sessionTold;
+    private string? _waitingTold;
+    private bool _sessionTold;
 
     /// <summary>False leaves the log out.</summary>
     public bool TellsLog { get; init; } = true;
@@ -26,12 +26,12 @@ internal sealed class RunNarrator(Screen screen, TimeProvider time)
             TellStep(run, run.Steps[StepsTold]);
         }
 
-        if (run.Waiting != waitingTold)
+        if (run.Waiting != _waitingTold)
         {
-            waitingTold = run.Waiting;
-            if (waitingTold is not null)
+            _waitingTold = run.Waiting;
+            if (_waitingTold is not null)
             {
-                Step("waiting", TerminalText.Plain(waitingTold));
+                Step("waiting", TerminalText.Plain(_waitingTold));
             }
         }
 
@@ -68,9 +68,9 @@ internal sealed class RunNarrator(Screen screen, TimeProvider time)
     private void TellStep(Run run, RunStep step)
     {
         // Once the kernel runs its log speaks for itself.
-        if (run is { KernelUrl: { } url, Version: { } version } && !sessionTold && step.Kind >= RunStepKind.Queued)
+        if (run is { KernelUrl: { } url, Version: { } version } && !_sessionTold && step.Kind >= RunStepKind.Queued)
         {
-            sessionTold = true;
+            _sessionTold = true;
             Step("pushed", TerminalText.Plain($"version {version} of {run.Kernel}: {url}"));
         }
 

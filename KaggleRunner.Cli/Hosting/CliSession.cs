@@ -14,16 +14,16 @@ namespace KaggleRunner.CommandLine.Hosting;
 /// <summary>The services of one command. A generic host is left out: it costs start-up time and takes the signals.</summary>
 internal sealed class CliSession : IAsyncDisposable
 {
-    private readonly ServiceProvider services;
-    private readonly string? projectPath;
-    private readonly List<IHostedService> started = [];
+    private readonly ServiceProvider _services;
+    private readonly string? _projectPath;
+    private readonly List<IHostedService> _started = [];
 
     public CliSession(Screen screen, string? projectPath)
     {
         Screen = screen;
-        this.projectPath = projectPath;
+        this._projectPath = projectPath;
         Home = RunnerHome.FromEnvironment();
-        services = new ServiceCollection()
+        _services = new ServiceCollection()
             .AddLogging(logging =>
                 logging
                     .AddProvider(new FileLog(FileLog.PathIn(Home)))
@@ -43,12 +43,12 @@ internal sealed class CliSession : IAsyncDisposable
     public RunnerHome Home { get; }
 
     public T Get<T>()
-        where T : notnull => services.GetRequiredService<T>();
+        where T : notnull => _services.GetRequiredService<T>();
 
     /// <summary>The project of <c>--project</c>, else of the working folder.</summary>
     /// <exception cref="RunnerException">It is in no git repository.</exception>
     public Task<Project> OpenProjectAsync(CancellationToken cancellationToken) =>
-        Get<ProjectLocator>().OpenAsync(projectPath ?? Environment.CurrentDirectory, cancellationToken);
+        Get<ProjectLocator>().OpenAsync(_projectPath ?? Environment.CurrentDirectory, cancellationToken);
 
     /// <summary>The project's run of that number.</summary>
     /// <exception cref="RunnerException">There is none.</exception>
@@ -65,9 +65,9 @@ internal sealed class CliSession : IAsyncDisposable
     /// <summary>From now on this process is the home's engine, or takes over when the one there is dies.</summary>
     public async Task StartEngineAsync(CancellationToken cancellationToken)
     {
-        foreach (var service in services.GetServices<IHostedService>())
+        foreach (var service in _services.GetServices<IHostedService>())
         {
-            started.Add(service);
+            _started.Add(service);
             await service.StartAsync(cancellationToken);
         }
     }
@@ -75,7 +75,7 @@ internal sealed class CliSession : IAsyncDisposable
     /// <summary>Throws what ended the engine or the feed, if anything did.</summary>
     public void ThrowIfEngineFailed()
     {
-        foreach (var service in started.OfType<BackgroundService>())
+        foreach (var service in _started.OfType<BackgroundService>())
         {
             if (service.ExecuteTask is { IsFaulted: true } task)
             {
@@ -88,12 +88,12 @@ internal sealed class CliSession : IAsyncDisposable
     /// <returns>False when no engine is left in any process.</returns>
     public async Task<bool> StopEngineAsync()
     {
-        foreach (var service in Enumerable.Reverse(started))
+        foreach (var service in Enumerable.Reverse(_started))
         {
             await service.StopAsync(CancellationToken.None);
         }
 
-        started.Clear();
+        _started.Clear();
         var free = FileLock.TryTake(Home.EngineLock);
         if (free is null)
         {
@@ -106,11 +106,11 @@ internal sealed class CliSession : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (started.Count > 0)
+        if (_started.Count > 0)
         {
             await StopEngineAsync();
         }
 
-        await services.DisposeAsync();
+        await _services.DisposeAsync();
     }
 }

@@ -10,7 +10,7 @@ namespace KaggleRunner.CommandLine.Hosting;
 internal sealed class FileLog(string path) : ILoggerProvider
 {
     private const long KeepBytes = 5_000_000;
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     public static string PathIn(RunnerHome home) => Path.Combine(home.Root, "cli.log");
 
@@ -38,7 +38,7 @@ internal sealed class FileLog(string path) : ILoggerProvider
     {
         var now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
         var text = $"{now} [{Environment.ProcessId}] {level} {category}: {message}{Environment.NewLine}";
-        lock (gate)
+        lock (_gate)
         {
             if (new FileInfo(path) is { Exists: true, Length: > KeepBytes })
             {

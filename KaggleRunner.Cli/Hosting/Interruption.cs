@@ -5,30 +5,30 @@ namespace KaggleRunner.CommandLine.Hosting;
 /// <summary>Turns the first Ctrl+C, or a request to end, into a cancelled token; a second one ends the process at once.</summary>
 internal sealed class Interruption : IDisposable
 {
-    private readonly CancellationTokenSource source = new();
-    private readonly List<PosixSignalRegistration> registrations;
+    private readonly CancellationTokenSource _source = new();
+    private readonly List<PosixSignalRegistration> _registrations;
 
     public Interruption() =>
-        registrations = [
+        _registrations = [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Interrupt),
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Interrupt),
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, Interrupt),
         ];
 
-    public CancellationToken Token => source.Token;
+    public CancellationToken Token => _source.Token;
 
     public void Dispose()
     {
-        registrations.ForEach(registration => registration.Dispose());
-        source.Dispose();
+        _registrations.ForEach(registration => registration.Dispose());
+        _source.Dispose();
     }
 
     private void Interrupt(PosixSignalContext context)
     {
-        if (!source.IsCancellationRequested)
+        if (!_source.IsCancellationRequested)
         {
             context.Cancel = true;
-            source.Cancel();
+            _source.Cancel();
         }
     }
 }

@@ -12,25 +12,25 @@ internal sealed class Screen : IDisposable
     private static readonly bool IsDumb = Environment.GetEnvironmentVariable("TERM") is "dumb";
     private static readonly bool NoColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    private readonly StreamWriter output = Open(Console.OpenStandardOutput());
-    private readonly StreamWriter error = Open(Console.OpenStandardError());
-    private readonly bool outputIsTerminal = !Console.IsOutputRedirected;
-    private readonly bool errorIsTerminal = !Console.IsErrorRedirected;
-    private readonly StreamWriter log;
-    private readonly bool logHasColours;
-    private readonly StreamWriter? passing;
-    private string passingText = "";
+    private readonly StreamWriter _output = Open(Console.OpenStandardOutput());
+    private readonly StreamWriter _error = Open(Console.OpenStandardError());
+    private readonly bool _outputIsTerminal = !Console.IsOutputRedirected;
+    private readonly bool _errorIsTerminal = !Console.IsErrorRedirected;
+    private readonly StreamWriter _log;
+    private readonly bool _logHasColours;
+    private readonly StreamWriter? _passing;
+    private string _passingText = "";
 
     /// <param name="logToError">Keeps stdout for a result that is read by a program.</param>
     public Screen(bool logToError)
     {
-        log = logToError ? error : output;
-        var logIsTerminal = logToError ? errorIsTerminal : outputIsTerminal;
-        logHasColours = logIsTerminal && !NoColor && !IsDumb;
-        passing =
+        _log = logToError ? _error : _output;
+        var logIsTerminal = logToError ? _errorIsTerminal : _outputIsTerminal;
+        _logHasColours = logIsTerminal && !NoColor && !IsDumb;
+        _passing =
             IsDumb ? null
-            : logIsTerminal ? log
-            : errorIsTerminal ? error
+            : logIsTerminal ? _log
+            : _errorIsTerminal ? _error
             : null;
     }
 
@@ -41,26 +41,26 @@ internal sealed class Screen : IDisposable
     public void LogLine(string text)
     {
         ClearPassing();
-        log.Write(TerminalText.Clean(TerminalText.LastState(text), logHasColours));
-        log.Write('\n');
+        _log.Write(TerminalText.Clean(TerminalText.LastState(text), _logHasColours));
+        _log.Write('\n');
     }
 
     /// <summary>A line of the command's result.</summary>
     public void Result(string text)
     {
         ClearPassing();
-        output.Write(text);
-        output.Write('\n');
+        _output.Write(text);
+        _output.Write('\n');
     }
 
     /// <summary>Something to know besides the result.</summary>
     public void Say(string text)
     {
         ClearPassing();
-        output.Flush();
-        error.Write(text);
-        error.Write('\n');
-        error.Flush();
+        _output.Flush();
+        _error.Write(text);
+        _error.Write('\n');
+        _error.Flush();
     }
 
     public void Error(string text) => Say($"{Styled("error:", Style.Red, onError: true)} {Lines(text)}");
@@ -71,39 +71,39 @@ internal sealed class Screen : IDisposable
     /// <summary>Shows the line that passes; on anything but a terminal nothing happens.</summary>
     public void Pass(string text)
     {
-        if (passing is null || text == passingText)
+        if (_passing is null || text == _passingText)
         {
             return;
         }
 
         var fitting = TerminalText.Clean(
             TerminalText.LastState(text).Replace('\t', ' '),
-            logHasColours,
+            _logHasColours,
             Math.Max(20, Console.WindowWidth - 1)
         );
-        passing.Write(ClearLine);
-        passing.Write(fitting);
-        passing.Flush();
-        passingText = text;
+        _passing.Write(ClearLine);
+        _passing.Write(fitting);
+        _passing.Flush();
+        _passingText = text;
     }
 
     public void Flush()
     {
-        output.Flush();
-        error.Flush();
+        _output.Flush();
+        _error.Flush();
     }
 
     /// <summary>The text in a colour where there are colours; it must be safe already.</summary>
     public string Styled(string text, Style style, bool onError) =>
-        (onError ? errorIsTerminal : outputIsTerminal) && !NoColor && !IsDumb
+        (onError ? _errorIsTerminal : _outputIsTerminal) && !NoColor && !IsDumb
             ? $"\u001b[{(int)style}m{text}{TerminalText.Reset}"
             : text;
 
     public void Dispose()
     {
         ClearPassing();
-        output.Dispose();
-        error.Dispose();
+        _output.Dispose();
+        _error.Dispose();
     }
 
     private static StreamWriter Open(Stream stream) => new(stream, new UTF8Encoding(false), bufferSize: 1 << 14);
@@ -112,11 +112,11 @@ internal sealed class Screen : IDisposable
 
     private void ClearPassing()
     {
-        if (passing is not null && passingText.Length > 0)
+        if (_passing is not null && _passingText.Length > 0)
         {
-            passing.Write(ClearLine);
-            passing.Flush();
-            passingText = "";
+            _passing.Write(ClearLine);
+            _passing.Flush();
+            _passingText = "";
         }
     }
 }

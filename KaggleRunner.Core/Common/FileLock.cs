@@ -4,9 +4,9 @@ namespace KaggleRunner.Core.Common;
 public sealed class FileLock : IAsyncDisposable
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(50);
-    private readonly FileStream file;
+    private readonly FileStream _file;
 
-    private FileLock(FileStream file) => this.file = file;
+    private FileLock(FileStream file) => this._file = file;
 
     /// <summary>Takes the lock, or returns null when another process (or another holder in this one) has it.</summary>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
@@ -36,5 +36,5 @@ public sealed class FileLock : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => file.DisposeAsync();
+    public ValueTask DisposeAsync() => _file.DisposeAsync();
 }

@@ -3,12 +3,16 @@ namespace KaggleRunner.Core.Experiments;
 /// <summary>Reads the keys that the top level and the quick section have in common.</summary>
 internal sealed class ConfigSectionReader(ConfigValues values)
 {
-    private bool? enableGpu;
+    private bool? _enableGpu;
 
     /// <summary>What was read; an accelerator named outright wins over the older <c>enable_gpu</c>.</summary>
     public ConfigSection Result
     {
-        get => field with { Accelerator = field.Accelerator ?? (enableGpu is { } gpu ? (gpu ? "gpu" : "none") : null) };
+        get =>
+            field with
+            {
+                Accelerator = field.Accelerator ?? (_enableGpu is { } gpu ? (gpu ? "gpu" : "none") : null),
+            };
         private set;
     } = new();
 
@@ -41,7 +45,7 @@ internal sealed class ConfigSectionReader(ConfigValues values)
             ("slug", value => Result = Result with { KernelSlug = values.Text(value) }),
             ("title", value => Result = Result with { KernelTitle = values.Text(value) }),
             ("private", value => Result = Result with { Private = values.Flag(value) }),
-            ("enable_gpu", value => enableGpu = values.Flag(value)),
+            ("enable_gpu", value => _enableGpu = values.Flag(value)),
             ("enable_internet", value => Result = Result with { Internet = Result.Internet ?? values.Flag(value) })
         );
         var (slug, title) = (Result.KernelSlug, Result.KernelTitle);

@@ -10,13 +10,13 @@ namespace KaggleRunner.Core.Experiments;
 internal sealed class YamlTree
 {
     private const int Deepest = 20;
-    private readonly string file;
-    private readonly Parser parser;
+    private readonly string _file;
+    private readonly Parser _parser;
 
     private YamlTree(string file, string text)
     {
-        this.file = file;
-        parser = new Parser(new StringReader(text));
+        this._file = file;
+        _parser = new Parser(new StringReader(text));
     }
 
     /// <summary>The document's section; null when the file holds nothing.</summary>
@@ -32,7 +32,7 @@ internal sealed class YamlTree
         {
             // YamlDotNet's parser gives up like this on some unbalanced brackets, without saying where.
             throw tree.Error(
-                tree.parser.Current?.End ?? Mark.Empty,
+                tree._parser.Current?.End ?? Mark.Empty,
                 "what follows here is no YAML",
                 "Close all brackets and quotes."
             );
@@ -52,18 +52,18 @@ internal sealed class YamlTree
 
     private YamlMap? Document()
     {
-        parser.Consume<StreamStart>();
-        if (parser.TryConsume<StreamEnd>(out _))
+        _parser.Consume<StreamStart>();
+        if (_parser.TryConsume<StreamEnd>(out _))
         {
             return null;
         }
 
-        parser.Consume<DocumentStart>();
+        _parser.Consume<DocumentStart>();
         var root = Node(0);
-        parser.Consume<DocumentEnd>();
-        if (!parser.TryConsume<StreamEnd>(out _))
+        _parser.Consume<DocumentEnd>();
+        if (!_parser.TryConsume<StreamEnd>(out _))
         {
-            throw Error(parser.Current!.Start, "a second document begins here", "Keep one document per file.");
+            throw Error(_parser.Current!.Start, "a second document begins here", "Keep one document per file.");
         }
 
         return root switch
@@ -71,7 +71,7 @@ internal sealed class YamlTree
             YamlMap map => map,
             { IsNothing: true } => null,
             _ => throw new ConfigException(
-                file,
+                _file,
                 root.Line,
                 root.Column,
                 $"settings are expected here, not {root.Kind}",
@@ -85,15 +85,15 @@ internal sealed class YamlTree
     {
         if (depth > Deepest)
         {
-            throw Error(parser.Current!.Start, "the settings are nested too deeply", null);
+            throw Error(_parser.Current!.Start, "the settings are nested too deeply", null);
         }
 
-        if (parser.Accept<AnchorAlias>(out var alias))
+        if (_parser.Accept<AnchorAlias>(out var alias))
         {
             throw Error(alias.Start, "aliases (*name) are not read here", "Write the value out.");
         }
 
-        var node = parser.Consume<NodeEvent>();
+        var node = _parser.Consume<NodeEvent>();
         if (!node.Anchor.IsEmpty || !node.Tag.IsEmpty)
         {
             throw Error(node.Start, "anchors (&name) and tags (!name) are not read here", "Write the plain value.");
@@ -111,7 +111,7 @@ internal sealed class YamlTree
     private List<YamlNode> Items(int depth)
     {
         var items = new List<YamlNode>();
-        while (!parser.TryConsume<SequenceEnd>(out _))
+        while (!_parser.TryConsume<SequenceEnd>(out _))
         {
             items.Add(Node(depth + 1));
         }
@@ -123,9 +123,9 @@ internal sealed class YamlTree
     {
         var entries = new List<(YamlScalar, YamlNode)>();
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        while (!parser.TryConsume<MappingEnd>(out _))
+        while (!_parser.TryConsume<MappingEnd>(out _))
         {
-            var start = parser.Current?.Start ?? Mark.Empty;
+            var start = _parser.Current?.Start ?? Mark.Empty;
             var key = Node(depth + 1) as YamlScalar ?? throw Error(start, "a key must be a plain word", null);
             if (!keys.Add(key.Text))
             {
@@ -139,7 +139,7 @@ internal sealed class YamlTree
     }
 
     private ConfigException Error(Mark at, string problem, string? remedy) =>
-        new(file, (int)at.Line, (int)at.Column, problem, null, remedy);
+        new(_file, (int)at.Line, (int)at.Column, problem, null, remedy);
 
     // The innermost message; some of YamlDotNet's begin with the place, which is said already.
     private static string Reason(YamlException e)

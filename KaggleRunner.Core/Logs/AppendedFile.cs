@@ -7,63 +7,63 @@ namespace KaggleRunner.Core.Logs;
 /// <summary>A file that grows at its end through a buffer; a write that failed can be tried again.</summary>
 internal sealed class AppendedFile : IDisposable
 {
-    private readonly string path;
-    private readonly SafeFileHandle handle;
-    private readonly ArrayBufferWriter<byte> pending = new();
-    private long written;
+    private readonly string _path;
+    private readonly SafeFileHandle _handle;
+    private readonly ArrayBufferWriter<byte> _pending = new();
+    private long _written;
 
     /// <summary>Opens or makes the file and cuts it to <paramref name="length"/> bytes.</summary>
     public AppendedFile(string path, long length)
     {
-        this.path = path;
-        written = length;
+        this._path = path;
+        _written = length;
         try
         {
-            handle = File.OpenHandle(
+            _handle = File.OpenHandle(
                 path,
                 FileMode.OpenOrCreate,
                 FileAccess.ReadWrite,
                 FileShare.ReadWrite | FileShare.Delete
             );
-            if (RandomAccess.GetLength(handle) > length)
+            if (RandomAccess.GetLength(_handle) > length)
             {
-                RandomAccess.SetLength(handle, length);
+                RandomAccess.SetLength(_handle, length);
             }
         }
         catch (Exception e) when (WriteFailure.Is(e))
         {
-            handle?.Dispose();
+            _handle?.Dispose();
             throw WriteFailure.For(path, e);
         }
     }
 
-    public IBufferWriter<byte> Pending => pending;
-    public int PendingBytes => pending.WrittenCount;
+    public IBufferWriter<byte> Pending => _pending;
+    public int PendingBytes => _pending.WrittenCount;
 
     /// <summary>The file's length once all is written out.</summary>
-    public long Length => written + pending.WrittenCount;
+    public long Length => _written + _pending.WrittenCount;
 
     public void WriteOut()
     {
-        if (pending.WrittenCount == 0)
+        if (_pending.WrittenCount == 0)
         {
             return;
         }
 
-        WriteAt(written, pending.WrittenSpan);
-        written += pending.WrittenCount;
-        pending.ResetWrittenCount();
+        WriteAt(_written, _pending.WrittenSpan);
+        _written += _pending.WrittenCount;
+        _pending.ResetWrittenCount();
     }
 
     public void WriteAt(long offset, ReadOnlySpan<byte> bytes)
     {
         try
         {
-            RandomAccess.Write(handle, bytes, offset);
+            RandomAccess.Write(_handle, bytes, offset);
         }
         catch (Exception e) when (WriteFailure.Is(e))
         {
-            throw WriteFailure.For(path, e);
+            throw WriteFailure.For(_path, e);
         }
     }
 
@@ -71,13 +71,13 @@ internal sealed class AppendedFile : IDisposable
     {
         try
         {
-            RandomAccess.FlushToDisk(handle);
+            RandomAccess.FlushToDisk(_handle);
         }
         catch (Exception e) when (WriteFailure.Is(e))
         {
-            throw WriteFailure.For(path, e);
+            throw WriteFailure.For(_path, e);
         }
     }
 
-    public void Dispose() => handle.Dispose();
+    public void Dispose() => _handle.Dispose();
 }

@@ -14,12 +14,12 @@ internal sealed class LineAssembler(SecretRedactor redactor)
     private const int Window = Longest + Margin;
     private const int LookBack = 64 * 1024;
 
-    private char[] buffer = new char[1024];
-    private int begin;
-    private int end;
+    private char[] _buffer = new char[1024];
+    private int _begin;
+    private int _end;
 
     /// <summary>The beginning of the line that has not ended yet.</summary>
-    public ReadOnlySpan<char> Held => buffer.AsSpan(begin, end - begin);
+    public ReadOnlySpan<char> Held => _buffer.AsSpan(_begin, _end - _begin);
 
     /// <summary>
     /// Takes from <paramref name="fresh"/> up to the end of a line. The line is valid until the next call.
@@ -47,7 +47,7 @@ internal sealed class LineAssembler(SecretRedactor redactor)
         }
 
         line = Held[..CutOf(Held)];
-        begin += line.Length;
+        _begin += line.Length;
         return true;
     }
 
@@ -63,27 +63,27 @@ internal sealed class LineAssembler(SecretRedactor redactor)
 
         Hold(rest);
         var line = Held;
-        begin = 0;
-        end = 0;
+        _begin = 0;
+        _end = 0;
         return line;
     }
 
     private void Hold(ReadOnlySpan<char> text)
     {
-        if (begin > 0)
+        if (_begin > 0)
         {
-            Held.CopyTo(buffer);
-            end -= begin;
-            begin = 0;
+            Held.CopyTo(_buffer);
+            _end -= _begin;
+            _begin = 0;
         }
 
-        if (end + text.Length > buffer.Length)
+        if (_end + text.Length > _buffer.Length)
         {
-            Array.Resize(ref buffer, Math.Max(end + text.Length, buffer.Length * 2));
+            Array.Resize(ref _buffer, Math.Max(_end + text.Length, _buffer.Length * 2));
         }
 
-        text.CopyTo(buffer.AsSpan(end));
-        end += text.Length;
+        text.CopyTo(_buffer.AsSpan(_end));
+        _end += text.Length;
     }
 
     private int CutOf(ReadOnlySpan<char> window)

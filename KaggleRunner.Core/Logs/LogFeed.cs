@@ -6,7 +6,7 @@ namespace KaggleRunner.Core.Logs;
 /// <summary>Tells readers in this process that a run's log has grown.</summary>
 public sealed class LogFeed(TimeProvider time)
 {
-    private readonly ConcurrentDictionary<RunId, Signal> signals = new();
+    private readonly ConcurrentDictionary<RunId, Signal> _signals = new();
 
     /// <summary>The log of <paramref name="run"/> was flushed.</summary>
     public void Changed(RunId run) => SignalOf(run).Raise();
@@ -42,30 +42,30 @@ public sealed class LogFeed(TimeProvider time)
         return signal.Read().Version;
     }
 
-    private Signal SignalOf(RunId run) => signals.GetOrAdd(run, static _ => new Signal());
+    private Signal SignalOf(RunId run) => _signals.GetOrAdd(run, static _ => new Signal());
 
     private sealed class Signal
     {
-        private readonly Lock gate = new();
-        private TaskCompletionSource next = Fresh();
-        private long version;
+        private readonly Lock _gate = new();
+        private TaskCompletionSource _next = Fresh();
+        private long _version;
 
         public (long Version, Task Next) Read()
         {
-            lock (gate)
+            lock (_gate)
             {
-                return (version, next.Task);
+                return (_version, _next.Task);
             }
         }
 
         public void Raise()
         {
             TaskCompletionSource raised;
-            lock (gate)
+            lock (_gate)
             {
-                version++;
-                raised = next;
-                next = Fresh();
+                _version++;
+                raised = _next;
+                _next = Fresh();
             }
 
             raised.SetResult();

@@ -25,35 +25,35 @@ namespace KaggleRunner.Core.Logs;
 /// </remarks>
 public sealed class LogIngest : IAsyncDisposable
 {
-    private readonly Lock gate = new();
-    private readonly SecretRedactor redactor;
-    private readonly RecordParser parser;
-    private readonly LogWriter writer;
-    private readonly LogStream output;
-    private readonly LogStream error;
-    private LogStream latest;
-    private double latestTime;
-    private bool changed;
+    private readonly Lock _gate = new();
+    private readonly SecretRedactor _redactor;
+    private readonly RecordParser _parser;
+    private readonly LogWriter _writer;
+    private readonly LogStream _output;
+    private readonly LogStream _error;
+    private LogStream _latest;
+    private double _latestTime;
+    private bool _changed;
 
     private LogIngest(string folder, string nonce, SecretRedactor redactor)
     {
-        this.redactor = redactor;
-        parser = new RecordParser(nonce);
+        this._redactor = redactor;
+        _parser = new RecordParser(nonce);
         var files = new LogFiles(folder);
         var commit = LogRecovery.Recover(files);
-        writer = new LogWriter(files, commit);
-        output = new LogStream("stdout", commit.Output, redactor);
-        error = new LogStream("stderr", commit.Error, redactor);
-        latest = output;
+        _writer = new LogWriter(files, commit);
+        _output = new LogStream("stdout", commit.Output, redactor);
+        _error = new LogStream("stderr", commit.Error, redactor);
+        _latest = _output;
     }
 
     public int LineCount
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return writer.Lines;
+                return _writer.Lines;
             }
         }
     }
@@ -63,7 +63,7 @@ public sealed class LogIngest : IAsyncDisposable
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
                 return PartialNow();
             }
@@ -80,10 +80,10 @@ public sealed class LogIngest : IAsyncDisposable
     /// <summary>The next event is the first of the log again.</summary>
     public void BeginConnection()
     {
-        lock (gate)
+        lock (_gate)
         {
-            output.Replay();
-            error.Replay();
+            _output.Replay();
+            _error.Replay();
         }
     }
 
@@ -93,25 +93,25 @@ public sealed class LogIngest : IAsyncDisposable
     /// <exception cref="Common.RunnerException">The disk is full; the event was not taken.</exception>
     public IReadOnlyList<RunRecord> Append(LogEvent logEvent)
     {
-        lock (gate)
+        lock (_gate)
         {
-            writer.SpillWhenLarge();
-            var stream = string.Equals(logEvent.Stream, "stderr", StringComparison.Ordinal) ? error : output;
+            _writer.SpillWhenLarge();
+            var stream = string.Equals(logEvent.Stream, "stderr", StringComparison.Ordinal) ? _error : _output;
             var fresh = stream.Fresh(logEvent.Data);
             if (fresh.IsEmpty)
             {
                 return [];
             }
 
-            changed = true;
-            latest = stream;
+            _changed = true;
+            _latest = stream;
             List<RunRecord>? records = null;
             while (stream.TryTake(ref fresh, out var line, out var alone))
             {
                 Keep(stream, line, alone, logEvent.Time, ref records);
             }
 
-            latestTime = logEvent.Time;
+            _latestTime = logEvent.Time;
             return records ?? (IReadOnlyList<RunRecord>)[];
         }
     }
@@ -119,12 +119,12 @@ public sealed class LogIngest : IAsyncDisposable
     /// <summary>Shows what was appended to readers, and makes it survive the end of this process.</summary>
     public void Flush()
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (changed)
+            if (_changed)
             {
-                writer.Commit(output.Mark, error.Mark, PartialNow());
-                changed = false;
+                _writer.Commit(_output.Mark, _error.Mark, PartialNow());
+                _changed = false;
             }
         }
     }
@@ -133,21 +133,21 @@ public sealed class LogIngest : IAsyncDisposable
     /// <returns>The records that this completed.</returns>
     public IReadOnlyList<RunRecord> Complete()
     {
-        lock (gate)
+        lock (_gate)
         {
             List<RunRecord>? records = null;
-            foreach (var stream in (ReadOnlySpan<LogStream>)[output, error])
+            foreach (var stream in (ReadOnlySpan<LogStream>)[_output, _error])
             {
                 if (!stream.Held.IsEmpty)
                 {
-                    changed = true;
+                    _changed = true;
                     var line = stream.TakeHeld(out var alone);
-                    Keep(stream, line, alone, latestTime, ref records);
+                    Keep(stream, line, alone, _latestTime, ref records);
                 }
             }
 
             Flush();
-            writer.ReachDisk();
+            _writer.ReachDisk();
             return records ?? (IReadOnlyList<RunRecord>)[];
         }
     }
@@ -155,16 +155,16 @@ public sealed class LogIngest : IAsyncDisposable
     /// <summary>Closes the files. What was appended after the last <see cref="Flush"/> is left to the next replay.</summary>
     public ValueTask DisposeAsync()
     {
-        writer.Dispose();
+        _writer.Dispose();
         return ValueTask.CompletedTask;
     }
 
     private void Keep(LogStream stream, ReadOnlySpan<char> line, bool alone, double time, ref List<RunRecord>? records)
     {
-        if (alone && parser.Parse(line) is { } parsed)
+        if (alone && _parser.Parse(line) is { } parsed)
         {
-            var record = redactor.Redact(parsed with { Line = writer.Lines, Time = time });
-            writer.AddRecord(record);
+            var record = _redactor.Redact(parsed with { Line = _writer.Lines, Time = time });
+            _writer.AddRecord(record);
             (records ??= []).Add(record);
             return;
         }
@@ -175,23 +175,23 @@ public sealed class LogIngest : IAsyncDisposable
             stream.InPrivateKey = inside && !PrivateKeyLines.Ends(line);
             if (inside)
             {
-                writer.AddLine("***", time);
+                _writer.AddLine("***", time);
                 return;
             }
         }
 
         stream.InPrivateKey = PrivateKeyLines.Begins(line);
-        writer.AddLine(redactor.Find(line).Count == 0 ? line : redactor.Redact(line.ToString()), time);
+        _writer.AddLine(_redactor.Find(line).Count == 0 ? line : _redactor.Redact(line.ToString()), time);
     }
 
     private string PartialNow()
     {
-        var partial = PartialOf(latest);
-        return partial.Length > 0 ? partial : PartialOf(latest == output ? error : output);
+        var partial = PartialOf(_latest);
+        return partial.Length > 0 ? partial : PartialOf(_latest == _output ? _error : _output);
     }
 
     private string PartialOf(LogStream stream) =>
-        stream.InPrivateKey || (!stream.Mark.Continues && parser.MayBecomeRecord(stream.Held))
+        stream.InPrivateKey || (!stream.Mark.Continues && _parser.MayBecomeRecord(stream.Held))
             ? ""
-            : PartialLine.Of(stream.Held, redactor);
+            : PartialLine.Of(stream.Held, _redactor);
 }

@@ -3,59 +3,59 @@ namespace KaggleRunner.Core.Logs;
 /// <summary>One of a session's two streams: what was taken from it, and how far the present connection has replayed.</summary>
 internal sealed class LogStream
 {
-    private readonly string name;
-    private readonly LineAssembler assembler;
-    private StreamMark mark;
-    private long position;
-    private ulong positionHash;
-    private long expected;
-    private ulong expectedHash;
+    private readonly string _name;
+    private readonly LineAssembler _assembler;
+    private StreamMark _mark;
+    private long _position;
+    private ulong _positionHash;
+    private long _expected;
+    private ulong _expectedHash;
 
     public LogStream(string name, StreamMark mark, SecretRedactor redactor)
     {
-        this.name = name;
-        this.mark = mark;
-        assembler = new LineAssembler(redactor);
+        this._name = name;
+        this._mark = mark;
+        _assembler = new LineAssembler(redactor);
         Replay();
     }
 
     /// <summary>What of the stream has become lines and records.</summary>
-    public StreamMark Mark => mark;
+    public StreamMark Mark => _mark;
 
-    public ReadOnlySpan<char> Held => assembler.Held;
+    public ReadOnlySpan<char> Held => _assembler.Held;
 
     public bool InPrivateKey
     {
-        get => mark.InPrivateKey;
-        set => mark = mark with { InPrivateKey = value };
+        get => _mark.InPrivateKey;
+        set => _mark = _mark with { InPrivateKey = value };
     }
 
     /// <summary>The stream comes again from its start: what is known of it will be checked and passed over.</summary>
     public void Replay()
     {
-        position = 0;
-        positionHash = PrefixHash.Start;
-        expected = mark.Characters + Held.Length;
-        expectedHash = PrefixHash.Extend(mark.Hash, Held);
+        _position = 0;
+        _positionHash = PrefixHash.Start;
+        _expected = _mark.Characters + Held.Length;
+        _expectedHash = PrefixHash.Extend(_mark.Hash, Held);
     }
 
     /// <summary>The part of <paramref name="text"/> that is new.</summary>
     /// <exception cref="LogMismatchException">The replayed beginning is another one.</exception>
     public ReadOnlySpan<char> Fresh(ReadOnlySpan<char> text)
     {
-        if (position == expected)
+        if (_position == _expected)
         {
             return text;
         }
 
-        var known = (int)Math.Min(text.Length, expected - position);
-        positionHash = PrefixHash.Extend(positionHash, text[..known]);
-        if (position + known == expected && positionHash != expectedHash)
+        var known = (int)Math.Min(text.Length, _expected - _position);
+        _positionHash = PrefixHash.Extend(_positionHash, text[..known]);
+        if (_position + known == _expected && _positionHash != _expectedHash)
         {
-            throw new LogMismatchException(name, expected);
+            throw new LogMismatchException(_name, _expected);
         }
 
-        position += known;
+        _position += known;
         return text[known..];
     }
 
@@ -64,7 +64,7 @@ internal sealed class LogStream
     public bool TryTake(ref ReadOnlySpan<char> fresh, out ReadOnlySpan<char> line, out bool alone)
     {
         alone = false;
-        if (!assembler.TryTake(ref fresh, out line, out var ended))
+        if (!_assembler.TryTake(ref fresh, out line, out var ended))
         {
             return false;
         }
@@ -76,12 +76,12 @@ internal sealed class LogStream
     /// <summary>Takes the unfinished line at the end of the stream.</summary>
     public ReadOnlySpan<char> TakeHeld(out bool alone)
     {
-        var line = assembler.TakeHeld();
-        alone = !mark.Continues;
-        mark = mark with
+        var line = _assembler.TakeHeld();
+        alone = !_mark.Continues;
+        _mark = _mark with
         {
-            Characters = mark.Characters + line.Length,
-            Hash = PrefixHash.Extend(mark.Hash, line),
+            Characters = _mark.Characters + line.Length,
+            Hash = PrefixHash.Extend(_mark.Hash, line),
             Continues = false,
         };
         return line;
@@ -89,11 +89,11 @@ internal sealed class LogStream
 
     private bool Count(ReadOnlySpan<char> line, bool ended)
     {
-        var alone = ended && !mark.Continues;
-        var hash = PrefixHash.Extend(mark.Hash, line);
-        mark = mark with
+        var alone = ended && !_mark.Continues;
+        var hash = PrefixHash.Extend(_mark.Hash, line);
+        _mark = _mark with
         {
-            Characters = mark.Characters + line.Length + (ended ? 1 : 0),
+            Characters = _mark.Characters + line.Length + (ended ? 1 : 0),
             Hash = ended ? PrefixHash.Extend(hash, "\n") : hash,
             Continues = !ended,
         };

@@ -8,19 +8,19 @@ internal sealed class LogWriter : IDisposable
 {
     private const int SpillAt = 4 * 1024 * 1024;
 
-    private readonly AppendedFile text;
-    private readonly AppendedFile records;
-    private readonly AppendedFile index;
-    private long sequence;
+    private readonly AppendedFile _text;
+    private readonly AppendedFile _records;
+    private readonly AppendedFile _index;
+    private long _sequence;
 
     public LogWriter(LogFiles files, LogCommit commit)
     {
-        text = new AppendedFile(files.Text, commit.TextBytes);
-        records = new AppendedFile(files.Records, commit.RecordBytes);
-        index = new AppendedFile(files.Index, LogIndex.EntryOffset(commit.Lines));
-        sequence = commit.Sequence;
+        _text = new AppendedFile(files.Text, commit.TextBytes);
+        _records = new AppendedFile(files.Records, commit.RecordBytes);
+        _index = new AppendedFile(files.Index, LogIndex.EntryOffset(commit.Lines));
+        _sequence = commit.Sequence;
         Lines = commit.Lines;
-        if (sequence == 0)
+        if (_sequence == 0)
         {
             Commit(StreamMark.None, StreamMark.None, "");
         }
@@ -31,31 +31,31 @@ internal sealed class LogWriter : IDisposable
     public void AddLine(ReadOnlySpan<char> line, double time)
     {
         // Lone surrogates become U+FFFD: the encoder's own replacement.
-        Encoding.UTF8.GetBytes(line, text.Pending);
-        text.Pending.GetSpan(1)[0] = (byte)'\n';
-        text.Pending.Advance(1);
-        new IndexEntry(text.Length, time, line.TrimEnd('\r').Contains('\r')).Write(
-            index.Pending.GetSpan(IndexEntry.Size)
+        Encoding.UTF8.GetBytes(line, _text.Pending);
+        _text.Pending.GetSpan(1)[0] = (byte)'\n';
+        _text.Pending.Advance(1);
+        new IndexEntry(_text.Length, time, line.TrimEnd('\r').Contains('\r')).Write(
+            _index.Pending.GetSpan(IndexEntry.Size)
         );
-        index.Pending.Advance(IndexEntry.Size);
+        _index.Pending.Advance(IndexEntry.Size);
         Lines++;
     }
 
     public void AddRecord(RunRecord record)
     {
-        using (var writer = new Utf8JsonWriter(records.Pending))
+        using (var writer = new Utf8JsonWriter(_records.Pending))
         {
             JsonSerializer.Serialize(writer, record, RecordJson.Default.RunRecord);
         }
 
-        records.Pending.GetSpan(1)[0] = (byte)'\n';
-        records.Pending.Advance(1);
+        _records.Pending.GetSpan(1)[0] = (byte)'\n';
+        _records.Pending.Advance(1);
     }
 
     /// <summary>Bounds the memory used between two commits.</summary>
     public void SpillWhenLarge()
     {
-        if (text.PendingBytes + records.PendingBytes > SpillAt)
+        if (_text.PendingBytes + _records.PendingBytes > SpillAt)
         {
             WriteOut();
         }
@@ -65,30 +65,30 @@ internal sealed class LogWriter : IDisposable
     public void Commit(StreamMark output, StreamMark error, string partial)
     {
         WriteOut();
-        var commit = new LogCommit(sequence + 1, Lines, text.Length, records.Length, output, error, partial);
-        index.WriteAt(LogIndex.SlotOffset(commit.Sequence), commit.Encode());
-        sequence++;
+        var commit = new LogCommit(_sequence + 1, Lines, _text.Length, _records.Length, output, error, partial);
+        _index.WriteAt(LogIndex.SlotOffset(commit.Sequence), commit.Encode());
+        _sequence++;
     }
 
     /// <summary>Makes what is committed survive a loss of power.</summary>
     public void ReachDisk()
     {
-        text.ReachDisk();
-        records.ReachDisk();
-        index.ReachDisk();
+        _text.ReachDisk();
+        _records.ReachDisk();
+        _index.ReachDisk();
     }
 
     public void Dispose()
     {
-        text.Dispose();
-        records.Dispose();
-        index.Dispose();
+        _text.Dispose();
+        _records.Dispose();
+        _index.Dispose();
     }
 
     private void WriteOut()
     {
-        text.WriteOut();
-        records.WriteOut();
-        index.WriteOut();
+        _text.WriteOut();
+        _records.WriteOut();
+        _index.WriteOut();
     }
 }

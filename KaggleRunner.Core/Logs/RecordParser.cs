@@ -7,16 +7,16 @@ internal sealed class RecordParser(string nonce)
 {
     private const string MetricPrefix = "##metric ";
 
-    private readonly string recordPrefix = $"##kaggle-runner[{nonce}] ";
+    private readonly string _recordPrefix = $"##kaggle-runner[{nonce}] ";
 
     /// <summary>The record in a whole line, or null: another run's nonce and malformed JSON make an ordinary line.</summary>
     public RunRecord? Parse(ReadOnlySpan<char> line)
     {
         try
         {
-            if (line.StartsWith(recordPrefix, StringComparison.Ordinal))
+            if (line.StartsWith(_recordPrefix, StringComparison.Ordinal))
             {
-                var record = JsonSerializer.Deserialize(line[recordPrefix.Length..], RecordJson.Default.RunRecord);
+                var record = JsonSerializer.Deserialize(line[_recordPrefix.Length..], RecordJson.Default.RunRecord);
                 return IsWhole(record) ? record : null;
             }
 
@@ -35,7 +35,8 @@ internal sealed class RecordParser(string nonce)
     }
 
     /// <summary>True while a line that has begun like this may still become a record.</summary>
-    public bool MayBecomeRecord(ReadOnlySpan<char> begun) => Agrees(begun, recordPrefix) || Agrees(begun, MetricPrefix);
+    public bool MayBecomeRecord(ReadOnlySpan<char> begun) =>
+        Agrees(begun, _recordPrefix) || Agrees(begun, MetricPrefix);
 
     private static bool Agrees(ReadOnlySpan<char> begun, string prefix)
     {

@@ -15,16 +15,16 @@ public sealed class RunLog
     /// </summary>
     public const int LongestLine = 64 * 1024;
 
-    private readonly LogFiles files;
+    private readonly LogFiles _files;
 
-    private RunLog(string folder) => files = new LogFiles(folder);
+    private RunLog(string folder) => _files = new LogFiles(folder);
 
     public static RunLog Open(string folder) => new(folder);
 
     /// <summary>The last <paramref name="tail"/> lines and the unfinished one.</summary>
     public LogSnapshot Snapshot(int tail)
     {
-        using var index = OpenOrNull(files.Index);
+        using var index = OpenOrNull(_files.Index);
         if (index is null || LogIndex.ReadCommit(index) is not { } commit)
         {
             return new LogSnapshot(0, 1, [], "");
@@ -37,7 +37,7 @@ public sealed class RunLog
     /// <summary>Up to <paramref name="count"/> lines from number <paramref name="first"/>; fewer at the ends.</summary>
     public IReadOnlyList<LogLine> Read(int first, int count)
     {
-        using var index = OpenOrNull(files.Index);
+        using var index = OpenOrNull(_files.Index);
         if (index is null || LogIndex.ReadCommit(index) is not { } commit)
         {
             return [];
@@ -53,8 +53,8 @@ public sealed class RunLog
     /// </summary>
     public IReadOnlyList<int> Find(string text, int limit)
     {
-        using var index = OpenOrNull(files.Index);
-        using var log = OpenOrNull(files.Text);
+        using var index = OpenOrNull(_files.Index);
+        using var log = OpenOrNull(_files.Text);
         return index is null || log is null || LogIndex.ReadCommit(index) is not { } commit
             ? []
             : LogSearch.Find(log, commit.TextBytes, text, limit);
@@ -63,7 +63,7 @@ public sealed class RunLog
     private List<LogLine> Lines(SafeFileHandle index, LogCommit commit, int first, int count)
     {
         count = Math.Min(count, commit.Lines - first);
-        using var log = count > 0 ? OpenOrNull(files.Text) : null;
+        using var log = count > 0 ? OpenOrNull(_files.Text) : null;
         if (log is null)
         {
             return [];

@@ -14,17 +14,17 @@ public sealed class SecretRedactor
 
     private static readonly IReadOnlyList<(int Start, int Length)> Nothing = [];
 
-    private readonly string[] forms;
-    private readonly SearchValues<string> known;
+    private readonly string[] _forms;
+    private readonly SearchValues<string> _known;
 
     /// <summary>Known secrets of fewer than six characters are left out.</summary>
     public SecretRedactor(IEnumerable<string> secrets)
     {
-        forms =
+        _forms =
         [
             .. secrets.SelectMany(SecretForms.Of).Distinct(StringComparer.Ordinal).OrderByDescending(f => f.Length),
         ];
-        known = SearchValues.Create(forms, StringComparison.Ordinal);
+        _known = SearchValues.Create(_forms, StringComparison.Ordinal);
     }
 
     /// <summary>One that knows the shapes only.</summary>
@@ -41,7 +41,7 @@ public sealed class SecretRedactor
     {
         List<(int Start, int Length)>? found = null;
         var offset = 0;
-        while (forms.Length > 0 && text[offset..].IndexOfAny(known) is >= 0 and var at)
+        while (_forms.Length > 0 && text[offset..].IndexOfAny(_known) is >= 0 and var at)
         {
             offset += at;
             var length = LengthAt(text[offset..]);
@@ -60,7 +60,7 @@ public sealed class SecretRedactor
     internal string RedactUnfinished(string text)
     {
         var end = text.Length;
-        foreach (var form in forms)
+        foreach (var form in _forms)
         {
             for (var length = Math.Min(form.Length - 1, end); length >= ShortestBeginning; length--)
             {
@@ -116,7 +116,7 @@ public sealed class SecretRedactor
 
     private int LengthAt(ReadOnlySpan<char> text)
     {
-        foreach (var form in forms)
+        foreach (var form in _forms)
         {
             if (text.StartsWith(form, StringComparison.Ordinal))
             {

@@ -12,18 +12,18 @@ namespace KaggleRunner.Core.Repositories;
 public sealed partial class GitProgram
 {
     private static readonly TimeSpan TimeToCleanUp = TimeSpan.FromSeconds(5);
-    private readonly ILogger<GitProgram> logger;
-    private readonly TimeProvider time;
-    private readonly string program;
+    private readonly ILogger<GitProgram> _logger;
+    private readonly TimeProvider _time;
+    private readonly string _program;
 
     public GitProgram(ILogger<GitProgram> logger, TimeProvider time)
         : this(logger, time, "git") { }
 
     internal GitProgram(ILogger<GitProgram> logger, TimeProvider time, string program)
     {
-        this.logger = logger;
-        this.time = time;
-        this.program = program;
+        this._logger = logger;
+        this._time = time;
+        this._program = program;
     }
 
     /// <summary>Reads: the output without its last line end.</summary>
@@ -61,11 +61,11 @@ public sealed partial class GitProgram
 
         using var output = new MemoryStream();
         using var error = new MemoryStream();
-        var started = time.GetTimestamp();
+        var started = _time.GetTimestamp();
         try
         {
             var ended = await ExecuteAsync(Prepare(command, output, error), cancellationToken).ConfigureAwait(false);
-            Log.Ended(logger, command.Arguments[0], ended.ExitCode, time.GetElapsedTime(started).TotalMilliseconds);
+            Log.Ended(_logger, command.Arguments[0], ended.ExitCode, _time.GetElapsedTime(started).TotalMilliseconds);
             return new(ended.ExitCode, output.ToArray(), System.Text.Encoding.UTF8.GetString(error.ToArray()));
         }
         catch (Win32Exception e)
@@ -79,7 +79,7 @@ public sealed partial class GitProgram
     }
 
     private Command Prepare(GitCommand command, Stream output, Stream error) =>
-        Cli.Wrap(program)
+        Cli.Wrap(_program)
             .WithArguments([.. GitEnvironment.Options(command), .. command.Arguments])
             .WithWorkingDirectory(command.Folder)
             .WithEnvironmentVariables(GitEnvironment.Variables(command))
@@ -91,7 +91,7 @@ public sealed partial class GitProgram
     // Interrupted first, so that git removes its lock files; killed when it does not listen.
     private async Task<CommandResult> ExecuteAsync(Command command, CancellationToken cancellationToken)
     {
-        using var forceful = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var forceful = new CancellationTokenSource(Timeout.InfiniteTimeSpan, _time);
         var registration = cancellationToken.Register(() => forceful.CancelAfter(TimeToCleanUp));
         await using (registration.ConfigureAwait(false))
         {

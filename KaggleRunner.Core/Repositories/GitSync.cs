@@ -5,8 +5,8 @@ namespace KaggleRunner.Core.Repositories;
 /// <summary>Brings a project to the state that a run shall have: commits and pushes what the user consented to, or nothing.</summary>
 public sealed class GitSync(GitProgram git, WorkingTree workingTree)
 {
-    private readonly Committer committer = new(git);
-    private readonly Pusher pusher = new(git);
+    private readonly Committer _committer = new(git);
+    private readonly Pusher _pusher = new(git);
 
     /// <summary>
     /// The revision to run. Called again after a crash it goes on where it was: what is committed is not committed twice, what
@@ -74,7 +74,7 @@ public sealed class GitSync(GitProgram git, WorkingTree workingTree)
         var committed = false;
         if (consented.Count > 0)
         {
-            committed = await committer
+            committed = await _committer
                 .CommitAsync(project, consented, request.CommitMessage, cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -90,7 +90,9 @@ public sealed class GitSync(GitProgram git, WorkingTree workingTree)
             && facts.Target is { IsConfigured: true };
         if (facts.Target is { } target && !isThere)
         {
-            await pusher.PushAsync(project, facts.Status.Branch!, target, sha, cancellationToken).ConfigureAwait(false);
+            await _pusher
+                .PushAsync(project, facts.Status.Branch!, target, sha, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         return sha;

@@ -10,8 +10,8 @@ public sealed class RepositoryTree(GitProgram git, TimeProvider time)
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Usable = TimeSpan.FromSeconds(15);
 
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, Cached> cache = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Cached> _cache = new(StringComparer.Ordinal);
 
     /// <summary>One folder's entries, folders first, in natural order; <c>""</c> is the root.</summary>
     public async Task<IReadOnlyList<TreeEntry>> ListAsync(
@@ -31,23 +31,23 @@ public sealed class RepositoryTree(GitProgram git, TimeProvider time)
     /// <summary>Forgets the listing, so that the next question reads the project again.</summary>
     public void Forget(Project project)
     {
-        lock (gate)
+        lock (_gate)
         {
-            cache.Remove(project.Root);
+            _cache.Remove(project.Root);
         }
     }
 
     private Task<TreeListing> ListingAsync(Project project, CancellationToken cancellationToken)
     {
-        lock (gate)
+        lock (_gate)
         {
-            if (!cache.TryGetValue(project.Root, out var cached) || MustWait(cached))
+            if (!_cache.TryGetValue(project.Root, out var cached) || MustWait(cached))
             {
-                cache[project.Root] = cached = Begin(project);
+                _cache[project.Root] = cached = Begin(project);
             }
             else if (Age(cached) > Fresh && cached.Reading.IsCompleted)
             {
-                cache[project.Root] = Begin(project) with { Ready = cached.Reading };
+                _cache[project.Root] = Begin(project) with { Ready = cached.Reading };
             }
 
             var answer = cached.Ready is not null && !cached.Reading.IsCompleted ? cached.Ready : cached.Reading;

@@ -3,7 +3,7 @@ namespace KaggleRunner.Core.Repositories;
 /// <summary>All files of a project at one moment, folder by folder. Immutable once built.</summary>
 internal sealed class TreeListing
 {
-    private readonly Dictionary<string, Node> folders = new(StringComparer.Ordinal) { [""] = new Node() };
+    private readonly Dictionary<string, Node> _folders = new(StringComparer.Ordinal) { [""] = new Node() };
 
     /// <summary>Builds the listing from the output of <c>git ls-files -z -t</c>: a letter, a space and the path.</summary>
     public TreeListing(string output)
@@ -27,11 +27,11 @@ internal sealed class TreeListing
     }
 
     /// <summary>Every file and folder, in no order.</summary>
-    public IEnumerable<TreeEntry> All => folders.SelectMany(folder => Entries(folder.Key, folder.Value));
+    public IEnumerable<TreeEntry> All => _folders.SelectMany(folder => Entries(folder.Key, folder.Value));
 
     /// <summary>One folder's entries: folders first, in natural order; empty when there is no such folder.</summary>
     public IReadOnlyList<TreeEntry> In(string folder) =>
-        folders.TryGetValue(folder.Trim('/'), out var node)
+        _folders.TryGetValue(folder.Trim('/'), out var node)
             ?
             [
                 .. Entries(folder.Trim('/'), node)
@@ -45,7 +45,7 @@ internal sealed class TreeListing
             .Folders.Select(name =>
             {
                 var path = Join(folder, name);
-                var kind = folders[path].HasTests ? TreeEntryKind.PytestFolder : TreeEntryKind.Folder;
+                var kind = _folders[path].HasTests ? TreeEntryKind.PytestFolder : TreeEntryKind.Folder;
                 return new TreeEntry(path, name, kind);
             })
             .Concat(node.Files.Select(name => new TreeEntry(Join(folder, name), name, KindOf(folder, name))));
@@ -65,21 +65,21 @@ internal sealed class TreeListing
 
     private Node FolderAt(string path)
     {
-        if (folders.TryGetValue(path, out var known))
+        if (_folders.TryGetValue(path, out var known))
         {
             return known;
         }
 
         var slash = path.LastIndexOf('/');
         FolderAt(slash < 0 ? "" : path[..slash]).Folders.Add(path[(slash + 1)..]);
-        return folders[path] = new Node();
+        return _folders[path] = new Node();
     }
 
     private void MarkTests(string folder)
     {
-        while (!folders[folder].HasTests)
+        while (!_folders[folder].HasTests)
         {
-            folders[folder].HasTests = true;
+            _folders[folder].HasTests = true;
             if (folder.Length == 0)
             {
                 return;

@@ -5,17 +5,17 @@ namespace KaggleRunner.Core.Repositories;
 /// <summary>Looks at a working tree without changing or running anything in it.</summary>
 public sealed class WorkingTree
 {
-    private readonly GitProgram git;
-    private readonly GitFilters filters;
-    private readonly Remotes remotes;
-    private readonly OperationInProgress operations;
+    private readonly GitProgram _git;
+    private readonly GitFilters _filters;
+    private readonly Remotes _remotes;
+    private readonly OperationInProgress _operations;
 
     public WorkingTree(GitProgram git)
     {
-        this.git = git;
-        filters = new(git);
-        remotes = new(git);
-        operations = new(git);
+        this._git = git;
+        _filters = new(git);
+        _remotes = new(git);
+        _operations = new(git);
     }
 
     /// <summary>What is uncommitted and unpushed, and what stands in the way; never anything in the results folder.</summary>
@@ -25,10 +25,10 @@ public sealed class WorkingTree
     internal async Task<WorkingTreeFacts> ReadAsync(Project project, CancellationToken cancellationToken)
     {
         var report = await StatusAsync(project, cancellationToken).ConfigureAwait(false);
-        var target = await remotes.FindAsync(project, report.Branch, cancellationToken).ConfigureAwait(false);
+        var target = await _remotes.FindAsync(project, report.Branch, cancellationToken).ConfigureAwait(false);
         var tip = await TipAsync(project, target?.TrackingRef, cancellationToken).ConfigureAwait(false);
         var (ahead, behind) = await DistanceAsync(project, report, tip, cancellationToken).ConfigureAwait(false);
-        var operation = await operations.FindAsync(project, cancellationToken).ConfigureAwait(false);
+        var operation = await _operations.FindAsync(project, cancellationToken).ConfigureAwait(false);
         var status = new WorkingTreeStatus
         {
             Branch = report.Branch,
@@ -56,14 +56,14 @@ public sealed class WorkingTree
     internal async Task<bool> IsOnRemoteAsync(Project project, string sha, CancellationToken cancellationToken)
     {
         string[] arguments = ["for-each-ref", "--count=1", $"--contains={sha}", "refs/remotes"];
-        var found = await git.ReadAsync(project.Root, arguments, cancellationToken).ConfigureAwait(false);
+        var found = await _git.ReadAsync(project.Root, arguments, cancellationToken).ConfigureAwait(false);
         return found.Length > 0;
     }
 
     internal async Task<string?> SubjectAsync(Project project, string? sha, CancellationToken cancellationToken) =>
         sha is null
             ? null
-            : await git.ReadAsync(
+            : await _git.ReadAsync(
                     project.Root,
                     ["log", "-1", "--no-show-signature", "--format=%s", sha, "--"],
                     cancellationToken
@@ -89,16 +89,16 @@ public sealed class WorkingTree
             ]
         )
         {
-            Configuration = await filters.SwitchesAsync(project, cancellationToken).ConfigureAwait(false),
+            Configuration = await _filters.SwitchesAsync(project, cancellationToken).ConfigureAwait(false),
         };
-        var result = await git.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        var result = await _git.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return result.Succeeded ? StatusReport.Parse(result.Text) : throw GitReason.Exception(command, result);
     }
 
     private async Task<string?> TipAsync(Project project, string? reference, CancellationToken cancellationToken) =>
         string.IsNullOrEmpty(reference)
             ? null
-            : await git.TryReadAsync(
+            : await _git.TryReadAsync(
                     project.Root,
                     ["rev-parse", "--verify", "--quiet", $"{reference}^{{commit}}"],
                     cancellationToken
@@ -120,13 +120,13 @@ public sealed class WorkingTree
         if (tip is not null)
         {
             string[] both = ["rev-list", "--left-right", "--count", $"{report.Sha}...{tip}", "--"];
-            var counts = await git.ReadAsync(project.Root, both, cancellationToken).ConfigureAwait(false);
+            var counts = await _git.ReadAsync(project.Root, both, cancellationToken).ConfigureAwait(false);
             var numbers = counts.Split('\t');
             return (Number(numbers[0]), Number(numbers[1]));
         }
 
         string[] own = ["rev-list", "--count", report.Sha, "--not", "--remotes", "--"];
-        return (Number(await git.ReadAsync(project.Root, own, cancellationToken).ConfigureAwait(false)), 0);
+        return (Number(await _git.ReadAsync(project.Root, own, cancellationToken).ConfigureAwait(false)), 0);
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

@@ -89,7 +89,7 @@ public sealed class OutputCollector(TimeProvider time)
     private sealed class Collection(IOutputSource source, string folder, OutputSettings settings, TimeProvider time)
     {
         // The listing tells no sizes; the kernel's records do, of what its script collected.
-        private readonly Dictionary<string, long> sizes = RunRecords
+        private readonly Dictionary<string, long> _sizes = RunRecords
             .Read<OutputRecord>(folder)
             .GroupBy(record => record.Path, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Last().Bytes, StringComparer.Ordinal);
@@ -121,7 +121,8 @@ public sealed class OutputCollector(TimeProvider time)
                 return new CollectedOutput(name, null, null, OutputFate.Refused, "a link stands in its way");
             }
 
-            long? size = OutputPlacement.CollectedName(name) is { } own && sizes.TryGetValue(own, out var s) ? s : null;
+            long? size =
+                OutputPlacement.CollectedName(name) is { } own && _sizes.TryGetValue(own, out var s) ? s : null;
             if (File.Exists(destination))
             {
                 return new CollectedOutput(name, path, new FileInfo(destination).Length, OutputFate.Collected);

@@ -18,8 +18,8 @@ internal sealed class OutputPlacement
 
     private const string Aside = Folder + "_working/";
 
-    private readonly HashSet<string> files = new(StringComparer.Ordinal);
-    private readonly HashSet<string> folders = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _folders = new(StringComparer.Ordinal);
 
     public static IReadOnlyList<PlacedOutput> Place(IEnumerable<OutputFile> listing)
     {
@@ -65,13 +65,13 @@ internal sealed class OutputPlacement
     {
         var key = OutputName.Key(path);
         var parents = Parents(key).ToList();
-        if (files.Contains(key) || folders.Contains(key) || parents.Any(files.Contains))
+        if (_files.Contains(key) || _folders.Contains(key) || parents.Any(_files.Contains))
         {
             return false;
         }
 
-        files.Add(key);
-        folders.UnionWith(parents);
+        _files.Add(key);
+        _folders.UnionWith(parents);
         return true;
     }
 

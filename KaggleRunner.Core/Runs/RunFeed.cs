@@ -16,22 +16,22 @@ namespace KaggleRunner.Core.Runs;
 public sealed partial class RunFeed : BackgroundService
 {
     private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(200);
-    private readonly ConcurrentDictionary<Guid, Channel<Run>> watchers = new();
-    private readonly SemaphoreSlim saved = new(0, 1);
-    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly RunStore store;
-    private readonly RunsDatabaseFactory databases;
-    private readonly ILogger<RunFeed> logger;
+    private readonly ConcurrentDictionary<Guid, Channel<Run>> _watchers = new();
+    private readonly SemaphoreSlim _saved = new(0, 1);
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly RunStore _store;
+    private readonly RunsDatabaseFactory _databases;
+    private readonly ILogger<RunFeed> _logger;
 
     internal RunFeed(RunStore store, RunsDatabaseFactory databases, ILogger<RunFeed> logger)
     {
-        this.store = store;
-        this.databases = databases;
-        this.logger = logger;
+        this._store = store;
+        this._databases = databases;
+        this._logger = logger;
     }
 
     /// <summary>Completes when changes are being watched: a run saved later is sure to be told of.</summary>
-    internal Task Started => started.Task;
+    internal Task Started => _started.Task;
 
     /// <summary>Changed runs as whole values, from the moment of the call, until the token is cancelled.</summary>
     public IAsyncEnumerable<Run> WatchAsync(CancellationToken cancellationToken)
@@ -41,13 +41,13 @@ public sealed partial class RunFeed : BackgroundService
             new BoundedChannelOptions(4096) { FullMode = BoundedChannelFullMode.DropOldest }
         );
         var key = Guid.NewGuid();
-        watchers[key] = channel;
+        _watchers[key] = channel;
         return ReadAsync(key, channel, cancellationToken);
     }
 
     public override void Dispose()
     {
-        saved.Dispose();
+        _saved.Dispose();
         base.Dispose();
     }
 
@@ -65,12 +65,12 @@ public sealed partial class RunFeed : BackgroundService
 
     private async Task LookAsync(CancellationToken stoppingToken)
     {
-        store.Saved += Wake;
+        _store.Saved += Wake;
         try
         {
-            var seen = await store.LastChangeAsync(stoppingToken).ConfigureAwait(false);
-            started.TrySetResult();
-            var connection = new SqliteConnection(databases.ConnectionString);
+            var seen = await _store.LastChangeAsync(stoppingToken).ConfigureAwait(false);
+            _started.TrySetResult();
+            var connection = new SqliteConnection(_databases.ConnectionString);
             await using (connection.ConfigureAwait(false))
             {
                 await connection.OpenAsync(stoppingToken).ConfigureAwait(false);
@@ -79,13 +79,13 @@ public sealed partial class RunFeed : BackgroundService
                 {
                     (version, seen) = await LookAsync(connection, version, seen, stoppingToken).ConfigureAwait(false);
 
-                    await saved.WaitAsync(LookAfter, stoppingToken).ConfigureAwait(false);
+                    await _saved.WaitAsync(LookAfter, stoppingToken).ConfigureAwait(false);
                 }
             }
         }
         finally
         {
-            store.Saved -= Wake;
+            _store.Saved -= Wake;
         }
     }
 
@@ -115,17 +115,17 @@ public sealed partial class RunFeed : BackgroundService
         }
         catch (Exception e) when (e is SqliteException or Common.RunnerException)
         {
-            Log.LookFailed(logger, e);
+            Log.LookFailed(_logger, e);
             return (-1, seen);
         }
     }
 
     private async Task<long> PublishAsync(long seen, CancellationToken cancellationToken)
     {
-        var (runs, change) = await store.ListChangedAsync(seen, cancellationToken).ConfigureAwait(false);
+        var (runs, change) = await _store.ListChangedAsync(seen, cancellationToken).ConfigureAwait(false);
         foreach (var run in runs)
         {
-            foreach (var watcher in watchers.Values)
+            foreach (var watcher in _watchers.Values)
             {
                 watcher.Writer.TryWrite(run);
             }
@@ -149,7 +149,7 @@ public sealed partial class RunFeed : BackgroundService
         }
         finally
         {
-            watchers.TryRemove(key, out _);
+            _watchers.TryRemove(key, out _);
         }
     }
 
@@ -157,7 +157,7 @@ public sealed partial class RunFeed : BackgroundService
     {
         try
         {
-            saved.Release();
+            _saved.Release();
         }
         catch (SemaphoreFullException)
         {

@@ -22,13 +22,13 @@ public sealed record RunQuery
 /// </summary>
 public sealed class RunStore
 {
-    private readonly RunsDatabaseFactory databases;
-    private readonly TimeProvider time;
+    private readonly RunsDatabaseFactory _databases;
+    private readonly TimeProvider _time;
 
     internal RunStore(RunsDatabaseFactory databases, TimeProvider time)
     {
-        this.databases = databases;
-        this.time = time;
+        this._databases = databases;
+        this._time = time;
     }
 
     /// <summary>Raised after a save by this process; other processes are noticed through the database.</summary>
@@ -37,7 +37,7 @@ public sealed class RunStore
     /// <summary>The runs that the query asks for, newest first.</summary>
     public async Task<IReadOnlyList<Run>> ListAsync(RunQuery query, CancellationToken cancellationToken)
     {
-        var database = await databases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (database.ConfigureAwait(false))
         {
             IQueryable<RunRow> rows = database.Runs.AsNoTracking();
@@ -62,7 +62,7 @@ public sealed class RunStore
     /// <summary>The run, or null when there is none of that number.</summary>
     public async Task<Run?> FindAsync(RunId id, CancellationToken cancellationToken)
     {
-        var database = await databases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (database.ConfigureAwait(false))
         {
             var row = await database
@@ -79,7 +79,7 @@ public sealed class RunStore
     /// <summary>The highest run number of the project; 0 when it has no run.</summary>
     public async Task<int> LastNumberAsync(ProjectId project, CancellationToken cancellationToken)
     {
-        var database = await databases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (database.ConfigureAwait(false))
         {
             return await database
@@ -94,7 +94,7 @@ public sealed class RunStore
     public async Task SaveAsync(Run run, CancellationToken cancellationToken)
     {
         var document = RunJson.Write(run);
-        var database = await databases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (database.ConfigureAwait(false))
         {
             // One statement, so that two processes never give out the same change number.
@@ -119,10 +119,10 @@ public sealed class RunStore
     /// <summary>Notes that the user wants the run stopped; returns false when it is unknown or has ended.</summary>
     public async Task<bool> RequestCancelAsync(RunId id, CancellationToken cancellationToken)
     {
-        var database = await databases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (database.ConfigureAwait(false))
         {
-            var now = time.GetUtcNow().UtcTicks;
+            var now = _time.GetUtcNow().UtcTicks;
             var changed = await database
                 .Database.ExecuteSqlAsync(
                     $"""
@@ -141,7 +141,7 @@ public sealed class RunStore
     /// <summary>The projects that were opened, by name.</summary>
     public async Task<IReadOnlyList<Project>> ListProjectsAsync(CancellationToken cancellationToken)
     {
-        var database = await databases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (database.ConfigureAwait(false))
         {
             var rows = await database
@@ -156,10 +156,10 @@ public sealed class RunStore
     /// <summary>Remembers an opened project; one that is known already is brought up to date.</summary>
     public async Task AddProjectAsync(Project project, CancellationToken cancellationToken)
     {
-        var database = await databases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (database.ConfigureAwait(false))
         {
-            var now = time.GetUtcNow().UtcTicks;
+            var now = _time.GetUtcNow().UtcTicks;
             await database
                 .Database.ExecuteSqlAsync(
                     $"""
@@ -177,7 +177,7 @@ public sealed class RunStore
     /// <summary>The number of the newest change of any run.</summary>
     internal async Task<long> LastChangeAsync(CancellationToken cancellationToken)
     {
-        var database = await databases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (database.ConfigureAwait(false))
         {
             return await database.Runs.MaxAsync(row => (long?)row.Change, cancellationToken).ConfigureAwait(false) ?? 0;
@@ -190,7 +190,7 @@ public sealed class RunStore
         CancellationToken cancellationToken
     )
     {
-        var database = await databases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using (database.ConfigureAwait(false))
         {
             var rows = await database

@@ -18,22 +18,22 @@ public sealed class LiveDashboard : IAsyncLifetime
         "--disable-background-networking",
     ];
 
-    private TestHome? home;
-    private DashboardProcess? process;
-    private IPlaywright? playwright;
-    private IBrowser? browser;
+    private TestHome? _home;
+    private DashboardProcess? _process;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
 
-    internal TestHome Home => home!;
-    internal DashboardProcess Process => process!;
+    internal TestHome Home => _home!;
+    internal DashboardProcess Process => _process!;
 
     public async ValueTask InitializeAsync()
     {
         // A busy machine is slow, and no test here is about time.
         Assertions.SetDefaultExpectTimeout(60_000);
-        home = await TestHome.StartAsync(withEngine: false);
-        process = await DashboardProcess.StartAsync(home.Path);
-        playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(
+        _home = await TestHome.StartAsync(withEngine: false);
+        _process = await DashboardProcess.StartAsync(_home.Path);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions
             {
                 ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
@@ -44,27 +44,27 @@ public sealed class LiveDashboard : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null)
+        if (_browser is not null)
         {
-            await browser.DisposeAsync();
+            await _browser.DisposeAsync();
         }
 
-        playwright?.Dispose();
-        if (process is not null)
+        _playwright?.Dispose();
+        if (_process is not null)
         {
-            await process.DisposeAsync();
+            await _process.DisposeAsync();
         }
 
-        if (home is not null)
+        if (_home is not null)
         {
-            await home.DisposeAsync();
+            await _home.DisposeAsync();
         }
     }
 
     /// <summary>A visitor's tab with cookies of its own, which has opened the printed address.</summary>
     internal Task<Visit> VisitAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light) =>
         Visit.OpenAsync(
-            browser!,
+            _browser!,
             Process.Login,
             new BrowserNewContextOptions
             {

@@ -9,12 +9,12 @@ namespace KaggleRunner.Tests.Browser;
 internal sealed class Visit : IAsyncDisposable
 {
     private static readonly string? Screenshots = Environment.GetEnvironmentVariable("KAGGLE_RUNNER_SCREENSHOTS");
-    private readonly IBrowserContext cookies;
-    private readonly Uri address;
+    private readonly IBrowserContext _cookies;
+    private readonly Uri _address;
 
     private Visit(IBrowserContext context, IPage page, Uri address)
     {
-        (cookies, Page, this.address) = (context, page, address);
+        (_cookies, Page, this._address) = (context, page, address);
         page.SetDefaultTimeout(60_000);
         page.PageError += (_, error) => Errors.Add(error);
         page.Dialog += (_, dialog) =>
@@ -51,7 +51,7 @@ internal sealed class Visit : IAsyncDisposable
         return visit;
     }
 
-    public Task GoToAsync(string path) => Page.GotoAsync(new Uri(address, path).ToString());
+    public Task GoToAsync(string path) => Page.GotoAsync(new Uri(_address, path).ToString());
 
     /// <summary>Opens a repository by its path, as on the first day; its New run page follows.</summary>
     public async Task OpenRepositoryAsync(TestRepository repository)
@@ -128,7 +128,7 @@ internal sealed class Visit : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await cookies.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _cookies.DisposeAsync();
 
     private ILocator Node(string path) => Page.Locator($".tree .node[title=\"{path}\"]");
 }

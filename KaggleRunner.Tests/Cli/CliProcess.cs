@@ -8,10 +8,10 @@ namespace KaggleRunner.Tests.CommandLine;
 internal sealed class CliProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-    private readonly Process process;
-    private readonly StringBuilder output = new();
-    private readonly StringBuilder error = new();
-    private readonly Task reading;
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _error = new();
+    private readonly Task _reading;
 
     public CliProcess(string home, string folder, params string[] arguments)
     {
@@ -26,21 +26,21 @@ internal sealed class CliProcess : IDisposable
         start.Environment["KAGGLE_RUNNER_HOME"] = home;
         start.Environment["HOME"] = home;
         start.Environment.Remove("KAGGLE_CONFIG_DIR");
-        process = Process.Start(start)!;
-        process.StandardInput.Close();
-        reading = Task.WhenAll(ReadAsync(process.StandardOutput, output), ReadAsync(process.StandardError, error));
+        _process = Process.Start(start)!;
+        _process.StandardInput.Close();
+        _reading = Task.WhenAll(ReadAsync(_process.StandardOutput, _output), ReadAsync(_process.StandardError, _error));
     }
 
-    public string Output => Snapshot(output);
-    public string Error => Snapshot(error);
+    public string Output => Snapshot(_output);
+    public string Error => Snapshot(_error);
 
     /// <summary>Waits for the end and returns the exit code.</summary>
     public async Task<int> EndAsync()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
-        await process.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
-        await reading.WaitAsync(Patience, cancellationToken);
-        return process.ExitCode;
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+        await _reading.WaitAsync(Patience, cancellationToken);
+        return _process.ExitCode;
     }
 
     /// <summary>Waits until stdout holds the text.</summary>
@@ -49,7 +49,7 @@ internal sealed class CliProcess : IDisposable
         var began = TimeProvider.System.GetTimestamp();
         while (!Output.Contains(text, StringComparison.Ordinal))
         {
-            var isLate = process.HasExited || TimeProvider.System.GetElapsedTime(began) > Patience;
+            var isLate = _process.HasExited || TimeProvider.System.GetElapsedTime(began) > Patience;
             isLate.Should().BeFalse($"“{text}” should come; there is: {Output}{Error}");
             await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, TestContext.Current.CancellationToken);
         }
@@ -58,18 +58,18 @@ internal sealed class CliProcess : IDisposable
     /// <summary>What Ctrl+C does.</summary>
     public void Interrupt()
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 
     public void Dispose()
     {
-        if (!process.HasExited)
+        if (!_process.HasExited)
         {
-            process.Kill(entireProcessTree: true);
+            _process.Kill(entireProcessTree: true);
         }
 
-        process.Dispose();
+        _process.Dispose();
     }
 
     private static async Task ReadAsync(StreamReader reader, StringBuilder text)

@@ -22,17 +22,17 @@ public sealed class SampleHome : IAsyncLifetime
         time.sleep(600)
         """;
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public string Home => folder.Combine("home");
-    public string Project => folder.Combine("home", "sample", "hello-kaggle");
+    public string Home => _folder.Combine("home");
+    public string Project => _folder.Combine("home", "sample", "hello-kaggle");
     public string Remote => Project + ".git";
 
     public async ValueTask InitializeAsync()
     {
         Directory.CreateDirectory(Home);
         var layOut = """root=$1; . "$1/scripts/lib.sh"; . "$1/scripts/sample.sh"; lay_out_sample "$2" """;
-        await RunAsync("bash", folder.Path, "-ec", layOut, "bash", Programs.Root, Home);
+        await RunAsync("bash", _folder.Path, "-ec", layOut, "bash", Programs.Root, Home);
         await File.WriteAllTextAsync(Path.Combine(Project, "ticks.py"), Ticks);
         await File.WriteAllTextAsync(Path.Combine(Project, "endless.py"), Endless);
         await GitAsync(Project, "add", "-A");
@@ -46,11 +46,11 @@ public sealed class SampleHome : IAsyncLifetime
         if (File.Exists(address))
         {
             using var json = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(address));
-            await RunAsync("kill", folder.Path, json.RootElement.GetProperty("pid").GetRawText());
+            await RunAsync("kill", _folder.Path, json.RootElement.GetProperty("pid").GetRawText());
             await LocalKaggle.Eventually.BecomesAsync(() => !File.Exists(address));
         }
 
-        folder.Dispose();
+        _folder.Dispose();
     }
 
     /// <summary>Starts the command in the sample.</summary>
@@ -59,8 +59,8 @@ public sealed class SampleHome : IAsyncLifetime
     /// <summary>A clone of its own, for tests that change files.</summary>
     internal async Task<string> CloneAsync()
     {
-        var path = folder.Combine("clones", Guid.NewGuid().ToString("N"));
-        await GitAsync(folder.Path, "clone", "-q", Remote, path);
+        var path = _folder.Combine("clones", Guid.NewGuid().ToString("N"));
+        await GitAsync(_folder.Path, "clone", "-q", Remote, path);
         return path;
     }
 

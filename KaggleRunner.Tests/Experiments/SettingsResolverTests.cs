@@ -7,17 +7,17 @@ namespace KaggleRunner.Tests.Experiments;
 
 public sealed class SettingsResolverTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly ConfigLocator locator = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly ConfigLocator _locator = new();
 
-    private Project Project => new(new("p-000000"), "p", folder.Path);
+    private Project Project => new(new("p-000000"), "p", _folder.Path);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private void Write(string relative, string text = "")
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(folder.Combine(relative))!);
-        File.WriteAllText(folder.Combine(relative), text);
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder.Combine(relative))!);
+        File.WriteAllText(_folder.Combine(relative), text);
     }
 
     private RunSettings Resolve(
@@ -26,7 +26,7 @@ public sealed class SettingsResolverTests : IDisposable
         bool quick = false,
         SettingsOverrides? overrides = null
     ) =>
-        new SettingsResolver(locator).Resolve(
+        new SettingsResolver(_locator).Resolve(
             Project,
             new(target, TargetKind.Script),
             config,
@@ -120,8 +120,8 @@ public sealed class SettingsResolverTests : IDisposable
         Write("kaggle_runner/config/train.yaml");
         Write("kaggle_runner/config/tests.yml");
 
-        locator.Find(Project, target, null).Should().Be(expected);
-        locator.Find(Project, target, "").Should().BeNull();
+        _locator.Find(Project, target, null).Should().Be(expected);
+        _locator.Find(Project, target, "").Should().BeNull();
     }
 
     [Theory]
@@ -133,33 +133,33 @@ public sealed class SettingsResolverTests : IDisposable
     {
         Write("config/gpu.yml");
 
-        locator.Find(Project, "a.py", name).Should().Be("config/gpu.yml");
-        locator.Find(Project, "a.py", folder.Combine("config/gpu.yml")).Should().Be("config/gpu.yml");
-        locator.List(Project).Should().Equal("config/gpu.yml");
+        _locator.Find(Project, "a.py", name).Should().Be("config/gpu.yml");
+        _locator.Find(Project, "a.py", _folder.Combine("config/gpu.yml")).Should().Be("config/gpu.yml");
+        _locator.List(Project).Should().Equal("config/gpu.yml");
     }
 
     [Fact]
     public void A_config_outside_or_unknown_is_refused()
     {
         Write("config/train.yml");
-        File.CreateSymbolicLink(folder.Combine("config/link.yml"), "/etc/hostname");
+        File.CreateSymbolicLink(_folder.Combine("config/link.yml"), "/etc/hostname");
 
         foreach (var name in new[] { "../x.yml", "/etc/hostname", "config/link.yml" })
         {
             FluentActions
-                .Invoking(() => locator.Find(Project, "a.py", name))
+                .Invoking(() => _locator.Find(Project, "a.py", name))
                 .Should()
                 .Throw<RunnerException>()
                 .WithMessage("*outside*");
         }
 
         FluentActions
-            .Invoking(() => locator.Find(Project, "a.py", "trian"))
+            .Invoking(() => _locator.Find(Project, "a.py", "trian"))
             .Should()
             .Throw<RunnerException>()
             .Which.Remedy.Should()
             .Contain("“train”");
-        locator.List(Project).Should().Equal("config/train.yml");
+        _locator.List(Project).Should().Equal("config/train.yml");
     }
 
     [Fact]

@@ -5,31 +5,31 @@ namespace KaggleRunner.Tests.Logs;
 
 public sealed class RunLogTests : IDisposable
 {
-    private readonly LogFolder folder = new();
+    private readonly LogFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_missing_log_is_an_empty_one()
     {
-        var log = RunLog.Open(folder.In("nowhere"));
+        var log = RunLog.Open(_folder.In("nowhere"));
 
         log.Snapshot(10).Should().BeEquivalentTo(new LogSnapshot(0, 1, [], ""));
         log.Read(1, 10).Should().BeEmpty();
         log.Find("x", 10).Should().BeEmpty();
-        RunRecords.Read(folder.In("nowhere")).Should().BeEmpty();
+        RunRecords.Read(_folder.In("nowhere")).Should().BeEmpty();
         foreach (var name in new[] { "log.txt", "log.index", "records.jsonl" })
         {
-            File.WriteAllText(folder.In(name), "");
+            File.WriteAllText(_folder.In(name), "");
         }
 
-        folder.Reader.Snapshot(10).LineCount.Should().Be(0);
+        _folder.Reader.Snapshot(10).LineCount.Should().Be(0);
     }
 
     [Fact]
     public async Task Any_range_can_be_read()
     {
-        await using var log = folder.Open();
+        await using var log = _folder.Open();
         for (var i = 1; i <= 1000; i++)
         {
             log.Append(Out($"line {i}\n", time: i / 10.0));
@@ -38,7 +38,7 @@ public sealed class RunLogTests : IDisposable
         log.Append(Out("and"));
         log.Flush();
 
-        var snapshot = folder.Reader.Snapshot(3);
+        var snapshot = _folder.Reader.Snapshot(3);
         snapshot.LineCount.Should().Be(1000);
         snapshot.FirstLine.Should().Be(998);
         snapshot
@@ -52,21 +52,21 @@ public sealed class RunLogTests : IDisposable
                 }
             );
         snapshot.Partial.Should().Be("and");
-        folder
+        _folder
             .Reader.Read(500, 2)
             .Should()
             .Equal(new List<LogLine> { new(500, 50, "line 500"), new(501, 50.1, "line 501") });
-        folder.Reader.Read(-3, 5).Should().ContainSingle().Which.Should().Be(new LogLine(1, 0.1, "line 1"));
-        folder.Reader.Read(999, 100).Should().HaveCount(2);
-        folder.Reader.Read(2000, 100).Should().BeEmpty();
-        folder.Reader.Snapshot(0).Lines.Should().BeEmpty();
-        folder.Reader.Snapshot(0).FirstLine.Should().Be(1001);
+        _folder.Reader.Read(-3, 5).Should().ContainSingle().Which.Should().Be(new LogLine(1, 0.1, "line 1"));
+        _folder.Reader.Read(999, 100).Should().HaveCount(2);
+        _folder.Reader.Read(2000, 100).Should().BeEmpty();
+        _folder.Reader.Snapshot(0).Lines.Should().BeEmpty();
+        _folder.Reader.Snapshot(0).FirstLine.Should().Be(1001);
     }
 
     [Fact]
     public async Task What_is_not_flushed_is_not_seen()
     {
-        await using var log = folder.Open();
+        await using var log = _folder.Open();
         log.Append(Out("one\n"));
         log.Flush();
         log.Append(Out(new string('x', 900_000) + "\n"));
@@ -75,34 +75,34 @@ public sealed class RunLogTests : IDisposable
             log.Append(Out(new string('x', 900_000) + "\n"));
         }
 
-        new FileInfo(folder.In("log.txt")).Length.Should().BeGreaterThan(1_000_000);
-        folder.Lines.Should().Equal("one");
-        folder.Reader.Find("xxx", 10).Should().BeEmpty();
+        new FileInfo(_folder.In("log.txt")).Length.Should().BeGreaterThan(1_000_000);
+        _folder.Lines.Should().Equal("one");
+        _folder.Reader.Find("xxx", 10).Should().BeEmpty();
     }
 
     [Fact]
     public async Task A_search_ignores_case_and_colours_and_stops_at_the_limit()
     {
-        await using var log = folder.Open();
+        await using var log = _folder.Open();
         log.Append(Out("Zürich\nno\n\u001b[1mZÜ\u001b[0;31mrich\u001b[0m\u001b]8;;http://x\u0007!\nzürich zürich\n"));
         log.Append(Out(string.Concat(Enumerable.Range(5, 300_000).Select(i => $"filling line number {i}\n"))));
         log.Append(Out("zürich at the end\n"));
         log.Flush();
 
-        folder.Reader.Find("zürich", 100).Should().Equal(1, 3, 4, 300_005);
-        folder.Reader.Find("zürich", 2).Should().Equal(1, 3);
-        folder.Reader.Find("rich!", 9).Should().Equal(3);
-        folder.Reader.Find("[0;31m", 9).Should().BeEmpty();
-        folder.Reader.Find("number 300004", 9).Should().Equal(300_004);
-        folder.Reader.Find("", 9).Should().BeEmpty();
-        folder.Reader.Find("h\nno", 9).Should().BeEmpty();
+        _folder.Reader.Find("zürich", 100).Should().Equal(1, 3, 4, 300_005);
+        _folder.Reader.Find("zürich", 2).Should().Equal(1, 3);
+        _folder.Reader.Find("rich!", 9).Should().Equal(3);
+        _folder.Reader.Find("[0;31m", 9).Should().BeEmpty();
+        _folder.Reader.Find("number 300004", 9).Should().Equal(300_004);
+        _folder.Reader.Find("", 9).Should().BeEmpty();
+        _folder.Reader.Find("h\nno", 9).Should().BeEmpty();
     }
 
     [Fact]
     public async Task A_reader_beside_the_writer_sees_whole_lines_in_order_only()
     {
         const int Count = 60_000;
-        await using var log = folder.Open();
+        await using var log = _folder.Open();
         var writing = Task.Run(
             () =>
             {
@@ -126,7 +126,7 @@ public sealed class RunLogTests : IDisposable
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
             var ended = writing.IsCompleted;
-            var snapshot = folder.Reader.Snapshot(50);
+            var snapshot = _folder.Reader.Snapshot(50);
             snapshot.LineCount.Should().BeGreaterThanOrEqualTo(last);
             snapshot.Lines.Should().HaveCount(Math.Min(50, snapshot.LineCount));
             foreach (var line in snapshot.Lines)
@@ -144,7 +144,7 @@ public sealed class RunLogTests : IDisposable
     [Fact]
     public async Task A_hundred_thousand_lines_are_taken_within_seconds()
     {
-        await using var log = folder.Open(new SecretRedactor(["not-in-there"]));
+        await using var log = _folder.Open(new SecretRedactor(["not-in-there"]));
         var started = TimeProvider.System.GetTimestamp();
 
         for (var i = 0; i < 100_000; i++)
@@ -159,6 +159,6 @@ public sealed class RunLogTests : IDisposable
         log.Complete();
         TimeProvider.System.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(10));
         TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetElapsedTime(started)}");
-        folder.Reader.Snapshot(1).LineCount.Should().Be(100_000);
+        _folder.Reader.Snapshot(1).LineCount.Should().Be(100_000);
     }
 }

@@ -8,7 +8,7 @@ public sealed class SecretRedactorTests
 {
     private const string Secret = "p@ss/wörd+42";
 
-    private readonly SecretRedactor redactor = new([Secret, "short"]);
+    private readonly SecretRedactor _redactor = new([Secret, "short"]);
 
     [Theory]
     [InlineData("nothing to hide: a_b://c", "nothing to hide: a_b://c")]
@@ -25,7 +25,7 @@ public sealed class SecretRedactorTests
     [InlineData("Authorization: Basic bG9jYWw6MTIz;", "Authorization: Basic ***")]
     [InlineData("{\"username\":\"a\",\"key\":\"0123456789abcdef0123456789abcdef\"}", "{\"username\":\"a\",***}")]
     [InlineData("-----BEGIN RSA PRIVATE KEY-----\\nMIIE\\n-----END RSA PRIVATE KEY-----", "***")]
-    public void Secrets_are_replaced(string text, string expected) => redactor.Redact(text).Should().Be(expected);
+    public void Secrets_are_replaced(string text, string expected) => _redactor.Redact(text).Should().Be(expected);
 
     [Theory]
     [InlineData("")]
@@ -36,7 +36,7 @@ public sealed class SecretRedactorTests
     {
         var encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(before + Secret + "!"));
 
-        redactor.Redact($"header {encoded} end").Should().Contain("***").And.NotContain(encoded[4..^4]);
+        _redactor.Redact($"header {encoded} end").Should().Contain("***").And.NotContain(encoded[4..^4]);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class SecretRedactorTests
         var line = string.Concat(Enumerable.Repeat("_TOKEN_TOKEN://a:b-----BEGIN ", 35_000)) + new string('w', 100_000);
         var started = TimeProvider.System.GetTimestamp();
 
-        redactor.Redact(line);
+        _redactor.Redact(line);
 
         TimeProvider.System.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(5));
     }
@@ -64,7 +64,7 @@ public sealed class SecretRedactorTests
     public async Task A_secret_split_over_events_is_never_written_nor_shown()
     {
         using var folder = new LogFolder();
-        await using var log = folder.Open(redactor);
+        await using var log = folder.Open(_redactor);
         foreach (
             var c in $"key: {Secret}; https://me:s3cret@host/\n"
                 + Record("""{"record":"phase","name":"p@ss/wörd+42","state":"failed"}""")
@@ -84,7 +84,7 @@ public sealed class SecretRedactorTests
     public async Task A_secret_where_a_long_line_is_cut_is_not_halved()
     {
         using var folder = new LogFolder();
-        await using var log = folder.Open(redactor);
+        await using var log = folder.Open(_redactor);
 
         for (var shift = 0; shift < Secret.Length; shift++)
         {

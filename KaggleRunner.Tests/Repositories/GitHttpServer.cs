@@ -9,33 +9,33 @@ namespace KaggleRunner.Tests.Repositories;
 /// <summary>Serves bare repositories over smart HTTP on a free loopback port, through git's own CGI program; clone and push work.</summary>
 internal sealed class GitHttpServer : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly WebApplication app;
-    private readonly string? authorization;
+    private readonly TemporaryFolder _folder = new();
+    private readonly WebApplication _app;
+    private readonly string? _authorization;
 
     private GitHttpServer(string? credentials)
     {
-        authorization = credentials is null
+        _authorization = credentials is null
             ? null
             : $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials))}";
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        app = builder.Build();
-        app.Run(HandleAsync);
+        _app = builder.Build();
+        _app.Run(HandleAsync);
     }
 
     /// <summary>For example <c>http://127.0.0.1:34567</c>.</summary>
-    public string Address => app.Urls.First();
+    public string Address => _app.Urls.First();
 
     /// <summary>The folder that holds the bare repositories.</summary>
-    public string Root => folder.Path;
+    public string Root => _folder.Path;
 
     /// <summary>Starts a server; with <paramref name="credentials"/> (<c>user:password</c>) it asks for them.</summary>
     public static async Task<GitHttpServer> StartAsync(string? credentials = null)
     {
         var server = new GitHttpServer(credentials);
-        await server.app.StartAsync(TestContext.Current.CancellationToken);
+        await server._app.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }
 
@@ -44,20 +44,20 @@ internal sealed class GitHttpServer : IAsyncDisposable
     {
         await TestRepository.GitInAsync(Root, "init", "--quiet", "--bare", name);
         // As the large hosts do: a commit can be fetched by its SHA.
-        await TestRepository.GitInAsync(folder.Combine(name), "config", "uploadpack.allowReachableSHA1InWant", "true");
-        await TestRepository.GitInAsync(folder.Combine(name), "config", "http.receivepack", "true");
+        await TestRepository.GitInAsync(_folder.Combine(name), "config", "uploadpack.allowReachableSHA1InWant", "true");
+        await TestRepository.GitInAsync(_folder.Combine(name), "config", "http.receivepack", "true");
         return $"{Address}/{name}";
     }
 
     public async ValueTask DisposeAsync()
     {
-        await app.DisposeAsync();
-        folder.Dispose();
+        await _app.DisposeAsync();
+        _folder.Dispose();
     }
 
     private async Task HandleAsync(HttpContext context)
     {
-        if (authorization is not null && context.Request.Headers.Authorization != authorization)
+        if (_authorization is not null && context.Request.Headers.Authorization != _authorization)
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"git\"";

@@ -5,16 +5,16 @@ namespace KaggleRunner.Tests.Repositories;
 
 public sealed class RepositoryTreeTests
 {
-    private readonly FakeTimeProvider time = new();
-    private readonly RepositoryTree tree;
+    private readonly FakeTimeProvider _time = new();
+    private readonly RepositoryTree _tree;
 
-    public RepositoryTreeTests() => tree = new(GitParts.Program, time);
+    public RepositoryTreeTests() => _tree = new(GitParts.Program, _time);
 
     private Task<IReadOnlyList<TreeEntry>> ListAsync(TestRepository repository, string folder = "") =>
-        tree.ListAsync(repository.Project, folder, TestContext.Current.CancellationToken);
+        _tree.ListAsync(repository.Project, folder, TestContext.Current.CancellationToken);
 
     private async Task<IEnumerable<string>> SearchAsync(TestRepository repository, string text) =>
-        (await tree.SearchAsync(repository.Project, text, 10, TestContext.Current.CancellationToken)).Select(e =>
+        (await _tree.SearchAsync(repository.Project, text, 10, TestContext.Current.CancellationToken)).Select(e =>
             e.Path
         );
 
@@ -88,7 +88,7 @@ public sealed class RepositoryTreeTests
         repository.Write("c.py", "");
 
         (await ListAsync(repository)).Select(e => e.Name).Should().Equal("a.py", "b.py");
-        time.Advance(TimeSpan.FromMinutes(1));
+        _time.Advance(TimeSpan.FromMinutes(1));
         (await ListAsync(repository)).Select(e => e.Name).Should().Equal("a.py", "c.py");
     }
 

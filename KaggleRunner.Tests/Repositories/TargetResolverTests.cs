@@ -5,8 +5,8 @@ namespace KaggleRunner.Tests.Repositories;
 
 public sealed class TargetResolverTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly TargetResolver resolver = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly TargetResolver _resolver = new();
 
     public TargetResolverTests()
     {
@@ -16,13 +16,13 @@ public sealed class TargetResolverTests : IDisposable
         }
     }
 
-    private Project Project => new(new("p-000000"), "p", folder.Combine("p"));
+    private Project Project => new(new("p-000000"), "p", _folder.Combine("p"));
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private void Write(string relative)
     {
-        var path = folder.Combine($"p/{relative}");
+        var path = _folder.Combine($"p/{relative}");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, "");
     }
@@ -36,15 +36,15 @@ public sealed class TargetResolverTests : IDisposable
     [InlineData("tests/unit/test_a.py::test_x[1-2 :: é]", "tests/unit/test_a.py::test_x[1-2 :: é]", TargetKind.Pytest)]
     [InlineData("note.ipynb", "note.ipynb", TargetKind.Notebook)]
     public void A_path_becomes_a_target(string path, string expected, TargetKind kind) =>
-        resolver.Resolve(Project, path).Should().Be(new Target(expected, kind));
+        _resolver.Resolve(Project, path).Should().Be(new Target(expected, kind));
 
     [Fact]
     public void An_absolute_path_inside_is_accepted_also_by_another_name()
     {
-        Directory.CreateSymbolicLink(folder.Combine("alias"), folder.Combine("p"));
+        Directory.CreateSymbolicLink(_folder.Combine("alias"), _folder.Combine("p"));
 
-        resolver.Resolve(Project, folder.Combine("p/note.ipynb")).Path.Should().Be("note.ipynb");
-        resolver.Resolve(Project, folder.Combine("alias/note.ipynb")).Path.Should().Be("note.ipynb");
+        _resolver.Resolve(Project, _folder.Combine("p/note.ipynb")).Path.Should().Be("note.ipynb");
+        _resolver.Resolve(Project, _folder.Combine("alias/note.ipynb")).Path.Should().Be("note.ipynb");
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class TargetResolverTests : IDisposable
     {
         Write(name);
 
-        resolver.Resolve(Project, name).Should().Be(new Target(name, TargetKind.Script));
+        _resolver.Resolve(Project, name).Should().Be(new Target(name, TargetKind.Script));
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class TargetResolverTests : IDisposable
     [InlineData(".git/hooks/x.py", "*There is no*")]
     public void What_is_no_target_is_refused_in_a_sentence(string path, string message)
     {
-        var act = () => resolver.Resolve(Project, path);
+        var act = () => _resolver.Resolve(Project, path);
 
         act.Should().Throw<RunnerException>().WithMessage(message);
     }
@@ -80,7 +80,7 @@ public sealed class TargetResolverTests : IDisposable
     [InlineData("tests/unti", "tests/unit")]
     public void An_unknown_name_is_answered_with_the_nearest(string path, string nearest)
     {
-        var act = () => resolver.Resolve(Project, path);
+        var act = () => _resolver.Resolve(Project, path);
 
         act.Should().Throw<RunnerException>().Which.Remedy.Should().Contain($"“{nearest}”");
     }
@@ -88,19 +88,19 @@ public sealed class TargetResolverTests : IDisposable
     [Fact]
     public void A_link_that_leads_out_is_refused()
     {
-        File.WriteAllText(folder.Combine("secret.py"), "");
-        Directory.CreateDirectory(folder.Combine("outside"));
-        File.WriteAllText(folder.Combine("outside/test_x.py"), "");
-        File.CreateSymbolicLink(folder.Combine("p/link.py"), folder.Combine("secret.py"));
-        Directory.CreateSymbolicLink(folder.Combine("p/way"), "../outside");
-        File.CreateSymbolicLink(folder.Combine("p/fine.py"), "experiments/train.py");
+        File.WriteAllText(_folder.Combine("secret.py"), "");
+        Directory.CreateDirectory(_folder.Combine("outside"));
+        File.WriteAllText(_folder.Combine("outside/test_x.py"), "");
+        File.CreateSymbolicLink(_folder.Combine("p/link.py"), _folder.Combine("secret.py"));
+        Directory.CreateSymbolicLink(_folder.Combine("p/way"), "../outside");
+        File.CreateSymbolicLink(_folder.Combine("p/fine.py"), "experiments/train.py");
 
         foreach (var path in new[] { "link.py", "way", "way/test_x.py" })
         {
-            var act = () => resolver.Resolve(Project, path);
+            var act = () => _resolver.Resolve(Project, path);
             act.Should().Throw<RunnerException>().WithMessage("*leads out*");
         }
 
-        resolver.Resolve(Project, "fine.py").Path.Should().Be("fine.py");
+        _resolver.Resolve(Project, "fine.py").Path.Should().Be("fine.py");
     }
 }

@@ -11,15 +11,15 @@ namespace KaggleRunner.Tests.Repositories;
 /// </summary>
 internal sealed class TestRepository : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    private TestRepository(string name) => Root = Directory.CreateDirectory(folder.Combine(name)).FullName;
+    private TestRepository(string name) => Root = Directory.CreateDirectory(_folder.Combine(name)).FullName;
 
     public string Root { get; }
     public Project Project => new(ProjectLocator.Identify(Root), System.IO.Path.GetFileName(Root), Root);
 
     /// <summary>A folder beside the repository, for remotes and second clones; removed with it.</summary>
-    public string Beside(string name) => folder.Combine(name);
+    public string Beside(string name) => _folder.Combine(name);
 
     public static async Task<TestRepository> CreateAsync(string name = "project")
     {
@@ -97,5 +97,5 @@ internal sealed class TestRepository : IDisposable
             : throw new InvalidOperationException($"git {string.Join(' ', arguments)}: {result.StandardError}");
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 }

@@ -10,7 +10,7 @@ namespace KaggleRunner.Tests.Results;
 /// <summary>Outputs in memory; each listing hands out new addresses.</summary>
 internal sealed class FakeOutputs : IOutputSource
 {
-    private readonly List<(string Name, string Content)> files = [];
+    private readonly List<(string Name, string Content)> _files = [];
 
     public int Listings { get; private set; }
 
@@ -26,7 +26,7 @@ internal sealed class FakeOutputs : IOutputSource
 
     public FakeOutputs With(string name, string content = "x")
     {
-        files.Add((name, content));
+        _files.Add((name, content));
         return this;
     }
 
@@ -34,7 +34,7 @@ internal sealed class FakeOutputs : IOutputSource
     {
         Listings++;
         await Task.Yield();
-        foreach (var (name, _) in files)
+        foreach (var (name, _) in _files)
         {
             yield return new OutputFile(name, new Uri($"https://host/{Listings}"));
         }
@@ -63,7 +63,7 @@ internal sealed class FakeOutputs : IOutputSource
         }
 
         Downloads.Enqueue(file.Name);
-        var content = files.First(f => string.Equals(f.Name, file.Name, StringComparison.Ordinal)).Content;
+        var content = _files.First(f => string.Equals(f.Name, file.Name, StringComparison.Ordinal)).Content;
         if (string.Equals(content, "404", StringComparison.Ordinal))
         {
             return new DownloadEnd(DownloadEndKind.Failed, "not found");

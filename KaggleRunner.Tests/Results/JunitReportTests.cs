@@ -4,9 +4,9 @@ namespace KaggleRunner.Tests.Results;
 
 public sealed class JunitReportTests : IDisposable
 {
-    private readonly RunFolder folder = new();
+    private readonly RunFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_report_of_pytest_tells_each_test()
@@ -45,7 +45,7 @@ public sealed class JunitReportTests : IDisposable
     [Fact]
     public void A_document_type_is_refused()
     {
-        var secret = folder.With("secret", "top secret").In("secret");
+        var secret = _folder.With("secret", "top secret").In("secret");
 
         Read(
             $"""<!DOCTYPE x [<!ENTITY e SYSTEM "file://{secret}">]><testsuite><testcase name="a">&e;</testcase></testsuite>"""
@@ -73,13 +73,13 @@ public sealed class JunitReportTests : IDisposable
 
         report.Cases.Should().ContainSingle().Which.Id.Should().Be("test_a.py::ok");
         report.Problem.Should().NotBeNull();
-        JunitReport.Read(folder.In("missing.xml")).Problem.Should().NotBeNull();
+        JunitReport.Read(_folder.In("missing.xml")).Problem.Should().NotBeNull();
     }
 
     [Fact]
     public void A_huge_output_is_cut_without_being_held_in_memory()
     {
-        using (var file = new StreamWriter(folder.In("junit.xml")))
+        using (var file = new StreamWriter(_folder.In("junit.xml")))
         {
             file.Write("<testsuite><testcase classname='test_a' name='one'><system-out>");
             for (var i = 0; i < 50_000; i++)
@@ -93,7 +93,7 @@ public sealed class JunitReportTests : IDisposable
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var report = JunitReport.Read(folder.In("junit.xml"));
+        var report = JunitReport.Read(_folder.In("junit.xml"));
 
         (GC.GetAllocatedBytesForCurrentThread() - before).Should().BeLessThan(3_000_000);
         report.Cases.Should().HaveCount(2);
@@ -109,5 +109,5 @@ public sealed class JunitReportTests : IDisposable
         Read($"<testsuite><testcase name='x'><failure>{deep}").Problem.Should().NotBeNull();
     }
 
-    private TestReport Read(string xml) => JunitReport.Read(folder.With("junit.xml", xml).In("junit.xml"));
+    private TestReport Read(string xml) => JunitReport.Read(_folder.With("junit.xml", xml).In("junit.xml"));
 }

@@ -9,16 +9,16 @@ namespace KaggleRunner.Tests.Results;
 
 public sealed class OutputCollectorTests : IDisposable
 {
-    private readonly RunFolder folder = new();
-    private readonly FakeOutputs outputs = new();
-    private readonly OutputCollector collector = new(TimeProvider.System);
+    private readonly RunFolder _folder = new();
+    private readonly FakeOutputs _outputs = new();
+    private readonly OutputCollector _collector = new(TimeProvider.System);
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Outputs_go_to_the_output_folder_and_the_test_report_beside_it()
     {
-        outputs
+        _outputs
             .With("output/plots/loss.png", "png")
             .With("junit.xml", "<x/>")
             .With("model.bin")
@@ -26,14 +26,14 @@ public sealed class OutputCollectorTests : IDisposable
 
         var collected = await CollectAsync();
 
-        folder
+        _folder
             .Files.Should()
             .Equal("junit.xml", "output/a b#c.txt", "output/model.bin", "output/plots/loss.png", "outputs.json");
         collected.Count.Should().Be(3);
         collected.Missing.Should().BeEmpty();
-        OutputsFile.Read(folder.Path)!.Files.Should().Equal(collected.Files);
+        OutputsFile.Read(_folder.Path)!.Files.Should().Equal(collected.Files);
         OutputsFile
-            .Read(folder.Path)!
+            .Read(_folder.Path)!
             .Files[2]
             .Should()
             .Be(new CollectedOutput("output/a b#c.txt", "output/a b#c.txt", 1, OutputFate.Collected));
@@ -42,12 +42,12 @@ public sealed class OutputCollectorTests : IDisposable
     [Fact]
     public async Task Two_outputs_for_one_place_are_both_kept()
     {
-        outputs.With("a.txt", "left behind").With("output/a.txt", "collected").With("output/output", "file");
+        _outputs.With("a.txt", "left behind").With("output/a.txt", "collected").With("output/output", "file");
 
         await CollectAsync();
 
-        folder.Content("output/a.txt").Should().Be("collected");
-        folder.Content("output/_working/a.txt").Should().Be("left behind");
+        _folder.Content("output/a.txt").Should().Be("collected");
+        _folder.Content("output/_working/a.txt").Should().Be("left behind");
     }
 
     [Theory]
@@ -74,14 +74,14 @@ public sealed class OutputCollectorTests : IDisposable
     [InlineData("a.txt:stream")]
     public async Task A_hostile_name_is_refused_and_the_rest_collected(string name)
     {
-        outputs.With(name).With("output/good.txt");
+        _outputs.With(name).With("output/good.txt");
 
         var collected = await CollectAsync();
 
-        folder.Files.Should().Equal("output/good.txt", "outputs.json");
+        _folder.Files.Should().Equal("output/good.txt", "outputs.json");
         collected.Missing.Should().ContainSingle().Which.Fate.Should().Be(OutputFate.Refused);
         collected.Missing.Single().Reason.Should().NotBeNullOrEmpty();
-        outputs.Downloads.Should().Equal("output/good.txt");
+        _outputs.Downloads.Should().Equal("output/good.txt");
     }
 
     [Theory]
@@ -94,17 +94,17 @@ public sealed class OutputCollectorTests : IDisposable
     [InlineData(".hidden")]
     public async Task An_odd_name_is_kept_to_the_letter(string name)
     {
-        outputs.With(name);
+        _outputs.With(name);
 
         await CollectAsync();
 
-        folder.Files.Should().Contain($"output/{name}");
+        _folder.Files.Should().Contain($"output/{name}");
     }
 
     [Fact]
     public async Task Names_too_long_too_deep_or_not_in_Unicode_are_refused()
     {
-        outputs
+        _outputs
             .With("lone \ud83d surrogate")
             .With(new string('é', 200))
             .With(string.Join('/', Enumerable.Repeat("d", 200)))
@@ -118,7 +118,7 @@ public sealed class OutputCollectorTests : IDisposable
     [Fact]
     public async Task Names_that_some_file_systems_take_for_one_are_kept_apart()
     {
-        outputs
+        _outputs
             .With("output/a.txt", "small")
             .With("output/A.txt", "large")
             .With("output/u\u0308", "two")
@@ -133,17 +133,17 @@ public sealed class OutputCollectorTests : IDisposable
             .Missing.Select(file => file.Name)
             .Should()
             .BeEquivalentTo("output/a.txt", "output/f/g", "output/\u00fc");
-        folder.Content("output/A.txt").Should().Be("large");
+        _folder.Content("output/A.txt").Should().Be("large");
     }
 
     [Fact]
     public async Task A_link_in_the_results_is_not_written_through()
     {
         using var outside = new RunFolder();
-        folder.With("output/x");
-        Directory.CreateSymbolicLink(folder.In("output/link"), outside.Path);
-        File.CreateSymbolicLink(folder.In("output/file"), outside.In("target"));
-        outputs.With("output/link/a").With("output/file");
+        _folder.With("output/x");
+        Directory.CreateSymbolicLink(_folder.In("output/link"), outside.Path);
+        File.CreateSymbolicLink(_folder.In("output/file"), outside.In("target"));
+        _outputs.With("output/link/a").With("output/file");
 
         var collected = await CollectAsync();
 
@@ -154,13 +154,13 @@ public sealed class OutputCollectorTests : IDisposable
     [Fact]
     public async Task Outputs_that_are_too_large_are_listed_but_not_kept()
     {
-        await using (var log = LogIngest.Open(folder.Path, LogFolder.Nonce, SecretRedactor.ByShape))
+        await using (var log = LogIngest.Open(_folder.Path, LogFolder.Nonce, SecretRedactor.ByShape))
         {
             log.Append(LogFolder.Out(LogFolder.Record("""{"record":"output","path":"known.bin","bytes":5000}""")));
             log.Complete();
         }
 
-        outputs
+        _outputs
             .With("output/known.bin")
             .With("endless.bin", "endless")
             .With("late.bin", new string('x', 1001))
@@ -169,32 +169,32 @@ public sealed class OutputCollectorTests : IDisposable
         var collected = await CollectAsync(new OutputSettings { MaxDownloadSize = 1000 });
 
         collected.Missing.Should().HaveCount(3).And.OnlyContain(file => file.Fate == OutputFate.TooLarge);
-        outputs.Downloads.Should().NotContain("output/known.bin");
-        new OutputStore().List(folder.Path).Should().ContainSingle();
-        folder.Files.Should().NotContain(name => name.Contains(".collecting"));
+        _outputs.Downloads.Should().NotContain("output/known.bin");
+        new OutputStore().List(_folder.Path).Should().ContainSingle();
+        _folder.Files.Should().NotContain(name => name.Contains(".collecting"));
     }
 
     [Fact]
     public async Task Expired_addresses_are_listed_again()
     {
-        outputs.With("a").With("b").ValidFrom = 3;
+        _outputs.With("a").With("b").ValidFrom = 3;
 
         var collected = await CollectAsync();
 
         collected.Count.Should().Be(2);
-        outputs.Listings.Should().Be(3);
+        _outputs.Listings.Should().Be(3);
     }
 
     [Fact]
     public async Task What_cannot_be_had_is_reported()
     {
-        outputs.With("a").With("gone", "404").ValidFrom = 1;
+        _outputs.With("a").With("gone", "404").ValidFrom = 1;
 
         var collected = await CollectAsync();
 
         collected.Missing.Should().ContainSingle().Which.Reason.Should().Be("not found");
-        outputs.ValidFrom = 9;
-        outputs.With("late");
+        _outputs.ValidFrom = 9;
+        _outputs.With("late");
         var again = await CollectAsync();
         again.Missing.Select(file => file.Name).Should().Equal("gone", "late");
         again.Missing.Should().OnlyContain(file => file.Fate == OutputFate.Failed);
@@ -203,17 +203,17 @@ public sealed class OutputCollectorTests : IDisposable
     [Fact]
     public async Task A_collection_that_was_interrupted_goes_on_without_fetching_anything_twice()
     {
-        outputs.With("a").With("b").With("c").Unreachable = "c";
-        outputs.UnreachableOnce = () => File.Exists(folder.In("output/a")) && File.Exists(folder.In("output/b"));
+        _outputs.With("a").With("b").With("c").Unreachable = "c";
+        _outputs.UnreachableOnce = () => File.Exists(_folder.In("output/a")) && File.Exists(_folder.In("output/b"));
         await FluentActions.Awaiting(() => CollectAsync()).Should().ThrowAsync<RunnerException>();
-        OutputsFile.Read(folder.Path).Should().BeNull();
-        var before = outputs.Downloads.ToList();
+        OutputsFile.Read(_folder.Path).Should().BeNull();
+        var before = _outputs.Downloads.ToList();
 
-        outputs.Unreachable = null;
+        _outputs.Unreachable = null;
         var collected = await CollectAsync();
 
         collected.Count.Should().Be(3);
-        outputs.Downloads.Should().OnlyHaveUniqueItems().And.HaveCount(3).And.StartWith(before);
+        _outputs.Downloads.Should().OnlyHaveUniqueItems().And.HaveCount(3).And.StartWith(before);
     }
 
     [Fact]
@@ -221,17 +221,17 @@ public sealed class OutputCollectorTests : IDisposable
     {
         for (var i = 0; i < 3000; i++)
         {
-            outputs.With($"output/{i % 50}/{i}.txt");
+            _outputs.With($"output/{i % 50}/{i}.txt");
         }
 
         (await CollectAsync()).Count.Should().Be(3000);
-        new OutputStore().List(folder.Path).Should().HaveCount(3000);
+        new OutputStore().List(_folder.Path).Should().HaveCount(3000);
     }
 
     private Task<CollectedOutputs> CollectAsync(OutputSettings? settings = null) =>
-        collector.CollectAsync(
-            outputs,
-            folder.Path,
+        _collector.CollectAsync(
+            _outputs,
+            _folder.Path,
             settings ?? new OutputSettings(),
             progress: null,
             TestContext.Current.CancellationToken

@@ -4,18 +4,18 @@ namespace KaggleRunner.Tests.Results;
 
 public sealed class OutputStoreTests : IDisposable
 {
-    private readonly RunFolder folder = new();
-    private readonly OutputStore store = new();
+    private readonly RunFolder _folder = new();
+    private readonly OutputStore _store = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Artifacts_are_listed_as_people_count()
     {
-        folder.With("output/epoch10.png").With("output/epoch9.PNG").With("output/a/b.csv", "1,2").With("run.json");
+        _folder.With("output/epoch10.png").With("output/epoch9.PNG").With("output/a/b.csv", "1,2").With("run.json");
 
-        store
-            .List(folder.Path)
+        _store
+            .List(_folder.Path)
             .Should()
             .Equal(
                 new List<Artifact>
@@ -41,17 +41,17 @@ public sealed class OutputStoreTests : IDisposable
     public void Links_are_neither_listed_nor_found()
     {
         using var outside = new RunFolder().With("secret");
-        folder.With("output/real.txt").With("run.json");
-        File.CreateSymbolicLink(folder.In("output/link.txt"), outside.In("secret"));
-        Directory.CreateSymbolicLink(folder.In("output/linked"), outside.Path);
+        _folder.With("output/real.txt").With("run.json");
+        File.CreateSymbolicLink(_folder.In("output/link.txt"), outside.In("secret"));
+        Directory.CreateSymbolicLink(_folder.In("output/linked"), outside.Path);
 
-        store.List(folder.Path).Select(artifact => artifact.Path).Should().Equal("real.txt");
-        store.Find(folder.Path, "real.txt").Should().Be(folder.In("output/real.txt"));
+        _store.List(_folder.Path).Select(artifact => artifact.Path).Should().Equal("real.txt");
+        _store.Find(_folder.Path, "real.txt").Should().Be(_folder.In("output/real.txt"));
         foreach (
             var name in new[] { "link.txt", "linked/secret", "linked", "../run.json", "/etc/passwd", "", "no.txt" }
         )
         {
-            store.Find(folder.Path, name).Should().BeNull(name);
+            _store.Find(_folder.Path, name).Should().BeNull(name);
         }
     }
 
@@ -59,10 +59,10 @@ public sealed class OutputStoreTests : IDisposable
     public void An_output_folder_that_is_a_link_is_empty()
     {
         using var outside = new RunFolder().With("secret");
-        Directory.CreateSymbolicLink(folder.In("output"), outside.Path);
+        Directory.CreateSymbolicLink(_folder.In("output"), outside.Path);
 
-        store.List(folder.Path).Should().BeEmpty();
-        store.Find(folder.Path, "secret").Should().BeNull();
-        store.List(folder.In("nowhere")).Should().BeEmpty();
+        _store.List(_folder.Path).Should().BeEmpty();
+        _store.Find(_folder.Path, "secret").Should().BeNull();
+        _store.List(_folder.In("nowhere")).Should().BeEmpty();
     }
 }

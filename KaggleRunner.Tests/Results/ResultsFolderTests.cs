@@ -6,21 +6,21 @@ namespace KaggleRunner.Tests.Results;
 
 public sealed class ResultsFolderTests : IDisposable
 {
-    private readonly RunFolder project = new();
+    private readonly RunFolder _project = new();
 
-    public void Dispose() => project.Dispose();
+    public void Dispose() => _project.Dispose();
 
     [Fact]
     public void A_run_gets_the_next_number_of_its_project()
     {
-        project.With("kaggle_runner/results/other-kernel/7/run.json").With("kaggle_runner/results/k/notes/x");
+        _project.With("kaggle_runner/results/other-kernel/7/run.json").With("kaggle_runner/results/k/notes/x");
 
-        ResultsFolder.Reserve(project.Path, "k", 1).Should().Be((8, project.In("kaggle_runner/results/k/8")));
-        ResultsFolder.Reserve(project.Path, "k2", 1).Number.Should().Be(9);
-        ResultsFolder.Reserve(project.Path, "k", 42).Number.Should().Be(42);
-        ResultsFolder.Reserve(project.Path, "k", 5).Number.Should().Be(43);
-        Directory.Exists(project.In("kaggle_runner/results/k/43")).Should().BeTrue();
-        project.Files.Should().HaveCount(2);
+        ResultsFolder.Reserve(_project.Path, "k", 1).Should().Be((8, _project.In("kaggle_runner/results/k/8")));
+        ResultsFolder.Reserve(_project.Path, "k2", 1).Number.Should().Be(9);
+        ResultsFolder.Reserve(_project.Path, "k", 42).Number.Should().Be(42);
+        ResultsFolder.Reserve(_project.Path, "k", 5).Number.Should().Be(43);
+        Directory.Exists(_project.In("kaggle_runner/results/k/43")).Should().BeTrue();
+        _project.Files.Should().HaveCount(2);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class ResultsFolderTests : IDisposable
                         start.Wait(TestContext.Current.CancellationToken);
                         for (var n = 0; n < 10; n++)
                         {
-                            reserved.Add(ResultsFolder.Reserve(project.Path, $"kernel-{i % 4}", 1));
+                            reserved.Add(ResultsFolder.Reserve(_project.Path, $"kernel-{i % 4}", 1));
                         }
                     },
                     TestContext.Current.CancellationToken,
@@ -61,25 +61,25 @@ public sealed class ResultsFolderTests : IDisposable
     [InlineData("a/b")]
     [InlineData("/etc")]
     public void A_slug_that_is_no_folder_name_is_refused(string slug) =>
-        FluentActions.Invoking(() => ResultsFolder.Reserve(project.Path, slug, 1)).Should().Throw<RunnerException>();
+        FluentActions.Invoking(() => ResultsFolder.Reserve(_project.Path, slug, 1)).Should().Throw<RunnerException>();
 
     [Fact]
     public void Results_are_not_kept_behind_a_link_that_a_repository_brought()
     {
         using var outside = new RunFolder();
-        Directory.CreateSymbolicLink(project.In("kaggle_runner"), outside.Path);
+        Directory.CreateSymbolicLink(_project.In("kaggle_runner"), outside.Path);
 
-        FluentActions.Invoking(() => ResultsFolder.Reserve(project.Path, "k", 1)).Should().Throw<RunnerException>();
+        FluentActions.Invoking(() => ResultsFolder.Reserve(_project.Path, "k", 1)).Should().Throw<RunnerException>();
         Directory.EnumerateFileSystemEntries(outside.Path).Should().BeEmpty();
     }
 
     [Fact]
     public void A_folder_that_cannot_be_made_is_said()
     {
-        project.With("kaggle_runner/results", "a file in the way");
+        _project.With("kaggle_runner/results", "a file in the way");
 
         FluentActions
-            .Invoking(() => ResultsFolder.Reserve(project.Path, "k", 1))
+            .Invoking(() => ResultsFolder.Reserve(_project.Path, "k", 1))
             .Should()
             .Throw<RunnerException>()
             .WithMessage("*kaggle_runner/results/k cannot be written*");

@@ -144,19 +144,19 @@ public sealed class DurabilityTests
 /// <summary>A point at which the local Kaggle waits until the hold is disposed.</summary>
 internal sealed class Hold : IDisposable
 {
-    private readonly string file;
+    private readonly string _file;
 
     public Hold(TestHome home, string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(home.LocalKaggle, "holds")).FullName;
-        file = Path.Combine(folder, name);
-        File.WriteAllText(file, "");
+        _file = Path.Combine(folder, name);
+        File.WriteAllText(_file, "");
     }
 
     public Task ReachedAsync(CancellationToken cancellationToken) =>
-        UntilAsync(() => File.Exists(file + ".reached"), cancellationToken);
+        UntilAsync(() => File.Exists(_file + ".reached"), cancellationToken);
 
-    public void Dispose() => File.Delete(file);
+    public void Dispose() => File.Delete(_file);
 
     public static async Task UntilAsync(Func<bool> condition, CancellationToken cancellationToken)
     {

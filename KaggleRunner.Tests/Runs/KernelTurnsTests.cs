@@ -4,17 +4,17 @@ namespace KaggleRunner.Tests.Runs;
 
 public sealed class KernelTurnsTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void Runs_of_one_kernel_go_one_after_the_other_in_the_order_they_came()
     {
         var turns = new KernelTurns();
-        using var first = turns.Take(RunExample.Create(folder.Path, 1));
-        using var second = turns.Take(RunExample.Create(folder.Path, 2));
-        using var third = turns.Take(RunExample.Create(folder.Path, 3));
+        using var first = turns.Take(RunExample.Create(_folder.Path, 1));
+        using var second = turns.Take(RunExample.Create(_folder.Path, 2));
+        using var third = turns.Take(RunExample.Create(_folder.Path, 3));
 
         first.Begun.IsCompleted.Should().BeTrue();
         second.Begun.IsCompleted.Should().BeFalse();
@@ -30,8 +30,8 @@ public sealed class KernelTurnsTests : IDisposable
     public void Runs_of_other_kernels_do_not_wait()
     {
         var turns = new KernelTurns();
-        using var one = turns.Take(RunExample.Create(folder.Path, 1));
-        using var other = turns.Take(RunExample.Create(folder.Path, 2, slug: "other-kernel"));
+        using var one = turns.Take(RunExample.Create(_folder.Path, 1));
+        using var other = turns.Take(RunExample.Create(_folder.Path, 2, slug: "other-kernel"));
 
         other.Begun.IsCompleted.Should().BeTrue();
     }

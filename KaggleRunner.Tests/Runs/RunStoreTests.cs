@@ -9,19 +9,19 @@ namespace KaggleRunner.Tests.Runs;
 
 public sealed class RunStoreTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task Runs_are_listed_newest_first_and_by_project()
     {
         var store = OpenStore();
-        await store.SaveAsync(RunExample.Create(folder.Combine("1"), 1), Cancelled);
-        await store.SaveAsync(RunExample.Create(folder.Combine("2"), 2), Cancelled);
-        await store.SaveAsync(RunExample.Create(folder.Combine("x"), 3, project: "other-1"), Cancelled);
+        await store.SaveAsync(RunExample.Create(_folder.Combine("1"), 1), Cancelled);
+        await store.SaveAsync(RunExample.Create(_folder.Combine("2"), 2), Cancelled);
+        await store.SaveAsync(RunExample.Create(_folder.Combine("x"), 3, project: "other-1"), Cancelled);
 
         var all = await store.ListAsync(new RunQuery(), Cancelled);
         var ofProject = await store.ListAsync(new RunQuery { Project = new ProjectId("demo-123456") }, Cancelled);
@@ -34,11 +34,11 @@ public sealed class RunStoreTests : IDisposable
     public async Task A_saved_run_stands_in_its_folder_too()
     {
         var store = OpenStore();
-        var run = RunExample.Create(folder.Combine("1"));
+        var run = RunExample.Create(_folder.Combine("1"));
 
         await store.SaveAsync(run, Cancelled);
 
-        var json = await File.ReadAllTextAsync(folder.Combine("1/run.json"), Cancelled);
+        var json = await File.ReadAllTextAsync(_folder.Combine("1/run.json"), Cancelled);
         RunJson.Read(json).Should().BeEquivalentTo(run);
     }
 
@@ -46,7 +46,7 @@ public sealed class RunStoreTests : IDisposable
     public async Task A_wish_to_cancel_survives_a_save_by_the_engine()
     {
         var store = OpenStore();
-        var run = RunExample.Create(folder.Combine("1"));
+        var run = RunExample.Create(_folder.Combine("1"));
         await store.SaveAsync(run, Cancelled);
 
         await new RunCancellation(store).CancelAsync(run.Id, Cancelled);
@@ -59,7 +59,7 @@ public sealed class RunStoreTests : IDisposable
     public async Task Cancelling_a_run_that_has_ended_or_never_was_is_an_error_that_says_so()
     {
         var store = OpenStore();
-        var run = RunExample.Create(folder.Combine("1"));
+        var run = RunExample.Create(_folder.Combine("1"));
         await store.SaveAsync(run with { Verdict = new Verdict(VerdictKind.Passed, "") }, Cancelled);
         var cancellation = new RunCancellation(store);
 
@@ -74,7 +74,7 @@ public sealed class RunStoreTests : IDisposable
     public async Task A_change_by_another_process_reaches_the_feed()
     {
         var time = TimeProvider.System;
-        using var databases = new RunsDatabaseFactory(new RunnerHome(folder.Combine("home")), time);
+        using var databases = new RunsDatabaseFactory(new RunnerHome(_folder.Combine("home")), time);
         using var feed = new RunFeed(new RunStore(databases, time), databases, NullLogger<RunFeed>.Instance);
         var heard = Channel.CreateUnbounded<Run>();
         var watching = feed.WatchAsync(Cancelled);
@@ -82,7 +82,7 @@ public sealed class RunStoreTests : IDisposable
         await feed.Started.WaitAsync(Cancelled);
 
         // A second store, with connections of its own, is to SQLite what another process is.
-        await OpenStore().SaveAsync(RunExample.Create(folder.Combine("1"), 7), Cancelled);
+        await OpenStore().SaveAsync(RunExample.Create(_folder.Combine("1"), 7), Cancelled);
 
         await foreach (var run in watching)
         {
@@ -108,7 +108,7 @@ public sealed class RunStoreTests : IDisposable
     [Fact]
     public async Task A_migration_lock_left_by_a_killed_process_does_not_hang_the_next_start()
     {
-        var home = new RunnerHome(folder.Combine("home"));
+        var home = new RunnerHome(_folder.Combine("home"));
         await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={home.Database}"))
         {
             await connection.OpenAsync(Cancelled);
@@ -130,7 +130,7 @@ public sealed class RunStoreTests : IDisposable
     [Fact]
     public async Task A_database_that_is_none_is_a_sentence_and_stays_as_it_is()
     {
-        var home = new RunnerHome(folder.Combine("home"));
+        var home = new RunnerHome(_folder.Combine("home"));
         await File.WriteAllTextAsync(home.Database, new string('x', 5000), Cancelled);
 
         var list = () => OpenStore().ListAsync(new RunQuery(), Cancelled);
@@ -146,7 +146,7 @@ public sealed class RunStoreTests : IDisposable
     public async Task A_database_of_a_newer_version_is_not_touched()
     {
         await OpenStore().ListAsync(new RunQuery(), Cancelled);
-        var home = new RunnerHome(folder.Combine("home"));
+        var home = new RunnerHome(_folder.Combine("home"));
         await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={home.Database}"))
         {
             await connection.OpenAsync(Cancelled);
@@ -161,5 +161,5 @@ public sealed class RunStoreTests : IDisposable
     }
 
     private RunStore OpenStore() =>
-        new(new RunsDatabaseFactory(new RunnerHome(folder.Combine("home")), TimeProvider.System), TimeProvider.System);
+        new(new RunsDatabaseFactory(new RunnerHome(_folder.Combine("home")), TimeProvider.System), TimeProvider.System);
 }

@@ -10,19 +10,19 @@ namespace KaggleRunner.Tests.Runs;
 
 public sealed class SessionWatchTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_final_status_is_not_taken_for_this_runs_while_the_version_holds_another_script()
     {
         await using var bench = await KaggleBench.StartAsync();
-        var run = RunExample.Create(folder.Combine("1"));
+        var run = RunExample.Create(_folder.Combine("1"));
         bench.Kaggle.On("GetKernel", Holding("print('the run before')")).On("GetKernel", Holding($"# {run.Nonce}"));
-        using var databases = new RunsDatabaseFactory(new RunnerHome(folder.Combine("home")), TimeProvider.System);
+        using var databases = new RunsDatabaseFactory(new RunnerHome(_folder.Combine("home")), TimeProvider.System);
         using var live = new LiveRun(run, new RunStore(databases, TimeProvider.System), TimeProvider.System);
         var kaggle = new KaggleContext(
             KaggleBench.LocalAccount(bench.Kaggle.Root),

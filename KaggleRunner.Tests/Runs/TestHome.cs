@@ -16,8 +16,8 @@ namespace KaggleRunner.Tests.Runs;
 /// </summary>
 internal sealed class TestHome : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder = new();
-    private readonly IHost host;
+    private readonly TemporaryFolder _folder = new();
+    private readonly IHost _host;
 
     private TestHome(bool withEngine, IReadOnlyList<string> localKaggleArguments)
     {
@@ -36,11 +36,11 @@ internal sealed class TestHome : IAsyncDisposable
             builder.Services.AddEngine();
         }
 
-        host = builder.Build();
+        _host = builder.Build();
     }
 
-    public string Path => folder.Combine("home");
-    public string LocalKaggle => folder.Combine("home/local-kaggle");
+    public string Path => _folder.Combine("home");
+    public string LocalKaggle => _folder.Combine("home/local-kaggle");
     public RunStore Store => Get<RunStore>();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -48,13 +48,13 @@ internal sealed class TestHome : IAsyncDisposable
     public static async Task<TestHome> StartAsync(bool withEngine, params string[] localKaggleArguments)
     {
         var home = new TestHome(withEngine, localKaggleArguments);
-        await home.host.StartAsync(Cancelled);
+        await home._host.StartAsync(Cancelled);
         await home.Get<LocalKaggleLauncher>().EnsureAsync(Cancelled);
         return home;
     }
 
     public T Get<T>()
-        where T : notnull => host.Services.GetRequiredService<T>();
+        where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Launches a run as a page would, with the consent to commit and push what differs.</summary>
     public async Task<Run> LaunchAsync(
@@ -118,10 +118,10 @@ internal sealed class TestHome : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await host.StopAsync(CancellationToken.None);
+        await _host.StopAsync(CancellationToken.None);
         await Get<LocalKaggleLauncher>().StopAsync(CancellationToken.None);
-        host.Dispose();
-        folder.Dispose();
+        _host.Dispose();
+        _folder.Dispose();
     }
 }
 

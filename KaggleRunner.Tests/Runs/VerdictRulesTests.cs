@@ -8,9 +8,9 @@ namespace KaggleRunner.Tests.Runs;
 
 public sealed class VerdictRulesTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("passed", VerdictKind.Passed)]
@@ -39,7 +39,7 @@ public sealed class VerdictRulesTests : IDisposable
     [Fact]
     public async Task The_last_lines_are_told_as_a_terminal_shows_them()
     {
-        await using (var log = LogIngest.Open(folder.Path, "0123456789abcdef", SecretRedactor.ByShape))
+        await using (var log = LogIngest.Open(_folder.Path, "0123456789abcdef", SecretRedactor.ByShape))
         {
             log.Append(
                 new LogEvent("stdout", 1, "  1%\r 50%\r\u001b[32m100%\u001b[0m\n" + new string('x', 5000) + "\n")
@@ -91,7 +91,7 @@ public sealed class VerdictRulesTests : IDisposable
     private static Verdict Decide(Run run, SessionState state, VerdictRecord? record) =>
         VerdictRules.Decide(run, new EndedSession(new SessionStatus(state, null), record));
 
-    private Run Run() => RunExample.Create(folder.Path);
+    private Run Run() => RunExample.Create(_folder.Path);
 
     private Run RanFor(TimeSpan duration) =>
         Run() with

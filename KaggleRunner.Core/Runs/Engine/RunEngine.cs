@@ -13,15 +13,15 @@ namespace KaggleRunner.Core.Runs.Engine;
 /// </summary>
 public sealed partial class RunEngine : BackgroundService
 {
-    private readonly ConcurrentDictionary<RunId, LiveRun> active = new();
-    private readonly ConcurrentDictionary<RunId, Task> tasks = new();
-    private readonly KernelTurns turns = new();
-    private readonly RunnerHome home;
-    private readonly RunStore store;
-    private readonly RunFeed feed;
-    private readonly RunWorker worker;
-    private readonly TimeProvider time;
-    private readonly ILogger<RunEngine> logger;
+    private readonly ConcurrentDictionary<RunId, LiveRun> _active = new();
+    private readonly ConcurrentDictionary<RunId, Task> _tasks = new();
+    private readonly KernelTurns _turns = new();
+    private readonly RunnerHome _home;
+    private readonly RunStore _store;
+    private readonly RunFeed _feed;
+    private readonly RunWorker _worker;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RunEngine> _logger;
 
     internal RunEngine(
         RunnerHome home,
@@ -32,12 +32,12 @@ public sealed partial class RunEngine : BackgroundService
         ILogger<RunEngine> logger
     )
     {
-        this.home = home;
-        this.store = store;
-        this.feed = feed;
-        this.worker = worker;
-        this.time = time;
-        this.logger = logger;
+        this._home = home;
+        this._store = store;
+        this._feed = feed;
+        this._worker = worker;
+        this._time = time;
+        this._logger = logger;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -54,14 +54,14 @@ public sealed partial class RunEngine : BackgroundService
 
     private async Task WorkAsync(CancellationToken stoppingToken)
     {
-        var homeLock = await FileLock.WaitAsync(home.EngineLock, time, stoppingToken).ConfigureAwait(false);
+        var homeLock = await FileLock.WaitAsync(_home.EngineLock, _time, stoppingToken).ConfigureAwait(false);
         await using (homeLock.ConfigureAwait(false))
         {
-            Log.Begun(logger, home.Root);
+            Log.Begun(_logger, _home.Root);
             try
             {
-                await feed.Started.WaitAsync(stoppingToken).ConfigureAwait(false);
-                var changes = feed.WatchAsync(stoppingToken);
+                await _feed.Started.WaitAsync(stoppingToken).ConfigureAwait(false);
+                var changes = _feed.WatchAsync(stoppingToken);
                 await TakeUpAsync(stoppingToken).ConfigureAwait(false);
                 await foreach (var run in changes.ConfigureAwait(false))
                 {
@@ -71,7 +71,7 @@ public sealed partial class RunEngine : BackgroundService
             finally
             {
                 // The lock is held until the last run has stopped where it is: the next engine must find it at rest.
-                await Task.WhenAll(tasks.Values).ConfigureAwait(false);
+                await Task.WhenAll(_tasks.Values).ConfigureAwait(false);
             }
         }
     }
@@ -80,7 +80,7 @@ public sealed partial class RunEngine : BackgroundService
     private async Task TakeUpAsync(CancellationToken cancellationToken)
     {
         var query = new RunQuery { UnendedOnly = true, Take = int.MaxValue };
-        var runs = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+        var runs = await _store.ListAsync(query, cancellationToken).ConfigureAwait(false);
         foreach (var run in runs.OrderBy(run => run.Version is null).ThenBy(run => run.CreatedAt))
         {
             Start(run, cancellationToken);
@@ -96,13 +96,13 @@ public sealed partial class RunEngine : BackgroundService
         catch (Exception e) when (e is SqliteException or RunnerException)
         {
             // One run's trouble must not end the engine of all; its next change, or the next engine, takes it up.
-            Log.NotTakenUp(logger, e, changed.Id);
+            Log.NotTakenUp(_logger, e, changed.Id);
         }
     }
 
     private async Task NoticeAsync(Run changed, CancellationToken cancellationToken)
     {
-        if (active.TryGetValue(changed.Id, out var live))
+        if (_active.TryGetValue(changed.Id, out var live))
         {
             if (changed.CancelRequestedAt is { } at && !live.CancelRequested.IsCancellationRequested)
             {
@@ -112,7 +112,7 @@ public sealed partial class RunEngine : BackgroundService
         else if (!changed.HasEnded)
         {
             // The news may be older than the run's end.
-            var run = await store.FindAsync(changed.Id, cancellationToken).ConfigureAwait(false);
+            var run = await _store.FindAsync(changed.Id, cancellationToken).ConfigureAwait(false);
             if (run is { HasEnded: false })
             {
                 Start(run, cancellationToken);
@@ -122,15 +122,15 @@ public sealed partial class RunEngine : BackgroundService
 
     private void Start(Run run, CancellationToken cancellationToken)
     {
-        var live = new LiveRun(run, store, time);
-        if (!active.TryAdd(run.Id, live))
+        var live = new LiveRun(run, _store, _time);
+        if (!_active.TryAdd(run.Id, live))
         {
             live.Dispose();
             return;
         }
 
-        var turn = turns.Take(run);
-        tasks[run.Id] = Task.Run(() => WorkAsync(live, turn, cancellationToken), CancellationToken.None);
+        var turn = _turns.Take(run);
+        _tasks[run.Id] = Task.Run(() => WorkAsync(live, turn, cancellationToken), CancellationToken.None);
     }
 
     private async Task WorkAsync(LiveRun live, KernelTurns.Turn turn, CancellationToken cancellationToken)
@@ -142,13 +142,13 @@ public sealed partial class RunEngine : BackgroundService
                 await live.RequestCancelAsync(at).ConfigureAwait(false);
             }
 
-            await worker.WorkAsync(live, turn, cancellationToken).ConfigureAwait(false);
+            await _worker.WorkAsync(live, turn, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             turn.Dispose();
-            active.TryRemove(live.Value.Id, out _);
-            tasks.TryRemove(live.Value.Id, out _);
+            _active.TryRemove(live.Value.Id, out _);
+            _tasks.TryRemove(live.Value.Id, out _);
             live.Dispose();
         }
     }

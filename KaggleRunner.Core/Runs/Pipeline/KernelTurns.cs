@@ -5,18 +5,18 @@ namespace KaggleRunner.Core.Runs.Pipeline;
 /// <summary>A kernel runs one version at a time: runs of the same kernel take turns, first come first served.</summary>
 internal sealed class KernelTurns
 {
-    private readonly Lock gate = new();
-    private readonly Dictionary<string, List<Turn>> queues = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, List<Turn>> _queues = new(StringComparer.Ordinal);
 
     /// <summary>Takes a place at the end of the kernel's queue; dispose it to let the next one go.</summary>
     public Turn Take(Run run)
     {
         var turn = new Turn(this, $"{run.Account}/{run.Settings.Kernel.Slug}", run.Id);
-        lock (gate)
+        lock (_gate)
         {
-            if (!queues.TryGetValue(turn.Kernel, out var queue))
+            if (!_queues.TryGetValue(turn.Kernel, out var queue))
             {
-                queues[turn.Kernel] = queue = [];
+                _queues[turn.Kernel] = queue = [];
             }
 
             turn.Ahead = queue.Count == 0 ? null : queue[^1].Run;
@@ -29,13 +29,13 @@ internal sealed class KernelTurns
 
     private void Leave(Turn turn)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var queue = queues[turn.Kernel];
+            var queue = _queues[turn.Kernel];
             queue.Remove(turn);
             if (queue.Count == 0)
             {
-                queues.Remove(turn.Kernel);
+                _queues.Remove(turn.Kernel);
             }
             else
             {
@@ -46,8 +46,8 @@ internal sealed class KernelTurns
 
     internal sealed class Turn(KernelTurns turns, string kernel, RunId run) : IDisposable
     {
-        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private bool left;
+        private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private bool _left;
 
         public string Kernel { get; } = kernel;
         public RunId Run { get; } = run;
@@ -56,15 +56,15 @@ internal sealed class KernelTurns
         public RunId? Ahead { get; set; }
 
         /// <summary>Completes when this turn has come.</summary>
-        public Task Begun => begun.Task;
+        public Task Begun => _begun.Task;
 
-        public void Begin() => begun.TrySetResult();
+        public void Begin() => _begun.TrySetResult();
 
         public void Dispose()
         {
-            if (!left)
+            if (!_left)
             {
-                left = true;
+                _left = true;
                 turns.Leave(this);
             }
         }

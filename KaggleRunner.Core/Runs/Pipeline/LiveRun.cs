@@ -3,20 +3,20 @@ namespace KaggleRunner.Core.Runs.Pipeline;
 /// <summary>A run under way in this process: its newest value, saved with every change, and the user's wish to stop it.</summary>
 internal sealed class LiveRun(Run run, RunStore store, TimeProvider time) : IDisposable
 {
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private readonly CancellationTokenSource cancel = new();
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly CancellationTokenSource _cancel = new();
 
     public Run Value { get; private set; } = run;
 
     /// <summary>Cancelled when the user asks for the run to be stopped.</summary>
-    public CancellationToken CancelRequested => cancel.Token;
+    public CancellationToken CancelRequested => _cancel.Token;
 
     public async Task RequestCancelAsync(DateTimeOffset at)
     {
         Value = Value with { CancelRequestedAt = at };
         try
         {
-            await cancel.CancelAsync().ConfigureAwait(false);
+            await _cancel.CancelAsync().ConfigureAwait(false);
         }
         catch (ObjectDisposedException)
         {
@@ -27,7 +27,7 @@ internal sealed class LiveRun(Run run, RunStore store, TimeProvider time) : IDis
     /// <summary>Changes the run and saves it; a change that changes nothing is not saved.</summary>
     public async Task UpdateAsync(Func<Run, Run> change, CancellationToken cancellationToken)
     {
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             var changed = change(Value);
@@ -39,7 +39,7 @@ internal sealed class LiveRun(Run run, RunStore store, TimeProvider time) : IDis
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 
@@ -90,8 +90,8 @@ internal sealed class LiveRun(Run run, RunStore store, TimeProvider time) : IDis
 
     public void Dispose()
     {
-        gate.Dispose();
-        cancel.Dispose();
+        _gate.Dispose();
+        _cancel.Dispose();
     }
 
     private IReadOnlyList<RunStep> Closed(IReadOnlyList<RunStep> steps) =>

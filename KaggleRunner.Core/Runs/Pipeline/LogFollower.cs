@@ -17,7 +17,7 @@ internal sealed partial class LogFollower(
 ) : IAsyncDisposable
 {
     private static readonly TimeSpan SaveProgressEvery = TimeSpan.FromMilliseconds(250);
-    private readonly LogIngest ingest = LogIngest.Open(
+    private readonly LogIngest _ingest = LogIngest.Open(
         run.Value.Folder,
         run.Value.Nonce,
         new SecretRedactor([kaggle.Account.Authorization])
@@ -26,7 +26,7 @@ internal sealed partial class LogFollower(
     /// <summary>True when a connection reached the end of the log.</summary>
     public bool IsComplete { get; private set; }
     public bool SawOurRecords => progress.HasRecords;
-    public int LineCount => ingest.LineCount;
+    public int LineCount => _ingest.LineCount;
 
     /// <summary>Reads one connection while the session runs; cut when the session has ended and the stream hangs on.</summary>
     /// <returns>True when the log reached its end.</returns>
@@ -75,13 +75,13 @@ internal sealed partial class LogFollower(
     /// <summary>No more will come: an unfinished line becomes a line.</summary>
     public void Complete()
     {
-        progress.Add(ingest.Complete());
+        progress.Add(_ingest.Complete());
         feed.Changed(run.Value.Id);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await ingest.DisposeAsync().ConfigureAwait(false);
+        await _ingest.DisposeAsync().ConfigureAwait(false);
         feed.Changed(run.Value.Id);
     }
 
@@ -89,7 +89,7 @@ internal sealed partial class LogFollower(
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         using var connection = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        ingest.BeginConnection();
+        _ingest.BeginConnection();
         var channel = Channel.CreateBounded<LogEvent>(4096);
         var receiving = ReceiveAsync(channel.Writer, connection.Token);
         try
@@ -99,10 +99,10 @@ internal sealed partial class LogFollower(
             {
                 while (channel.Reader.TryRead(out var received))
                 {
-                    progress.Add(ingest.Append(received));
+                    progress.Add(_ingest.Append(received));
                 }
 
-                ingest.Flush();
+                _ingest.Flush();
                 feed.Changed(run.Value.Id);
             }
         }

@@ -11,7 +11,7 @@ namespace KaggleRunner.Core.Runs.Pipeline;
 /// </summary>
 internal sealed partial class MonitorStep(RunnerHome home, LogFeed feed, TimeProvider time, ILogger<MonitorStep> logger)
 {
-    private readonly LocalKaggleFolder localKaggle = new(home.LocalKaggle);
+    private readonly LocalKaggleFolder _localKaggle = new(home.LocalKaggle);
     private const int ReadsOfAFinishedLog = 8;
 
     public async Task<EndedSession> ExecuteAsync(
@@ -81,7 +81,7 @@ internal sealed partial class MonitorStep(RunnerHome home, LogFeed feed, TimePro
     /// <summary>The local Kaggle holds sessions back while their Python is being prepared.</summary>
     private async Task SayWhyQueuedAsync(LiveRun run, CancellationToken cancellationToken)
     {
-        if (run.Value.Account == KaggleAccountKind.Local && localKaggle.ReadPreparation() is { } said)
+        if (run.Value.Account == KaggleAccountKind.Local && _localKaggle.ReadPreparation() is { } said)
         {
             await run.WaitForAsync($"Python for local kernels: {said}", cancellationToken).ConfigureAwait(false);
         }

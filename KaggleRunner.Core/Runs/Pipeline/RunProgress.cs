@@ -6,13 +6,13 @@ namespace KaggleRunner.Core.Runs.Pipeline;
 /// <summary>What the kernel's records say of the run so far; begins with those that an earlier engine has kept.</summary>
 internal sealed class RunProgress
 {
-    private readonly LiveRun run;
-    private TestCounts tests = new();
-    private long? sessionId;
+    private readonly LiveRun _run;
+    private TestCounts _tests = new();
+    private long? _sessionId;
 
     public RunProgress(LiveRun run)
     {
-        this.run = run;
+        this._run = run;
         Add(RunRecords.Read(run.Value.Folder));
     }
 
@@ -30,10 +30,10 @@ internal sealed class RunProgress
             switch (record)
             {
                 case SessionRecord session:
-                    sessionId = session.Id ?? sessionId;
+                    _sessionId = session.Id ?? _sessionId;
                     break;
                 case TestRecord test:
-                    tests = Count(test);
+                    _tests = Count(test);
                     break;
                 case VerdictRecord verdict:
                     KernelVerdict = verdict;
@@ -46,14 +46,14 @@ internal sealed class RunProgress
 
     /// <summary>Saves what has changed, together with another change.</summary>
     public Task SaveAsync(Func<Run, Run> change, CancellationToken cancellationToken) =>
-        run.UpdateAsync(
-            value => change(value with { Tests = tests, SessionId = sessionId ?? value.SessionId }),
+        _run.UpdateAsync(
+            value => change(value with { Tests = _tests, SessionId = _sessionId ?? value.SessionId }),
             cancellationToken
         );
 
     private TestCounts Count(TestRecord test)
     {
-        var counted = tests with { Total = test.Total ?? tests.Total };
+        var counted = _tests with { Total = test.Total ?? _tests.Total };
         return test.Outcome switch
         {
             "passed" or "xpassed" => counted with { Passed = counted.Passed + 1 },

@@ -7,14 +7,14 @@ internal sealed class SessionWatch(LiveRun run, KaggleContext kaggle, KernelVers
 {
     /// <summary>A kernel can be forbidden or missing for some seconds after a push (kaggle-api: 403).</summary>
     private static readonly TimeSpan NewKernelGrace = TimeSpan.FromSeconds(60);
-    private readonly KagglePatience patience = new(run, kaggle.Pace, time);
-    private readonly long begun = time.GetTimestamp();
+    private readonly KagglePatience _patience = new(run, kaggle.Pace, time);
+    private readonly long _begun = time.GetTimestamp();
 
     public async Task<SessionStatus> AskAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await patience
+            return await _patience
                 .AskAsync(
                     token => kaggle.Client.GetStatusAsync(version.Kernel, version.Version, token),
                     cancellationToken
@@ -23,7 +23,7 @@ internal sealed class SessionWatch(LiveRun run, KaggleContext kaggle, KernelVers
         }
         catch (KaggleException e)
             when (e is KaggleForbiddenException or KaggleNotFoundException
-                && time.GetElapsedTime(begun) < NewKernelGrace
+                && time.GetElapsedTime(_begun) < NewKernelGrace
             )
         {
             return new SessionStatus(SessionState.Queued, FailureMessage: null);
@@ -41,7 +41,7 @@ internal sealed class SessionWatch(LiveRun run, KaggleContext kaggle, KernelVers
             return true;
         }
 
-        var info = await patience
+        var info = await _patience
             .AskAsync(token => kaggle.Client.FindKernelAsync(version.Kernel, version.Version, token), cancellationToken)
             .ConfigureAwait(false);
         if (info?.Source.Contains(run.Value.Nonce, StringComparison.Ordinal) == true)
@@ -49,7 +49,7 @@ internal sealed class SessionWatch(LiveRun run, KaggleContext kaggle, KernelVers
             return true;
         }
 
-        return time.GetElapsedTime(begun) < kaggle.Pace.Patience
+        return time.GetElapsedTime(_begun) < kaggle.Pace.Patience
             ? false
             : throw new KaggleException(
                 $"Kaggle answers for another run than version {version.Version} of {version.Kernel}.",

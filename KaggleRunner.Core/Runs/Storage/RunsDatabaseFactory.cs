@@ -11,19 +11,19 @@ namespace KaggleRunner.Core.Runs.Storage;
 /// <summary>Opens the home's database, brought up to date once a process.</summary>
 internal sealed class RunsDatabaseFactory(RunnerHome home, TimeProvider time) : IDisposable
 {
-    private readonly DbContextOptions<RunsDatabase> options = Options(home.Database);
-    private readonly SemaphoreSlim gate = new(1, 1);
-    private bool ready;
+    private readonly DbContextOptions<RunsDatabase> _options = Options(home.Database);
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private bool _ready;
 
     public string ConnectionString { get; } = ConnectionStringFor(home.Database);
 
     public async Task<RunsDatabase> OpenAsync(CancellationToken cancellationToken)
     {
         await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
-        return new RunsDatabase(options);
+        return new RunsDatabase(_options);
     }
 
-    public void Dispose() => gate.Dispose();
+    public void Dispose() => _gate.Dispose();
 
     private static string ConnectionStringFor(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
@@ -36,18 +36,18 @@ internal sealed class RunsDatabaseFactory(RunnerHome home, TimeProvider time) : 
 
     private async Task MakeReadyAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref ready))
+        if (Volatile.Read(ref _ready))
         {
             return;
         }
 
-        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!ready)
+            if (!_ready)
             {
                 await MigrateAsync(cancellationToken).ConfigureAwait(false);
-                Volatile.Write(ref ready, true);
+                Volatile.Write(ref _ready, true);
             }
         }
         catch (DbException e)
@@ -60,7 +60,7 @@ internal sealed class RunsDatabaseFactory(RunnerHome home, TimeProvider time) : 
         }
         finally
         {
-            gate.Release();
+            _gate.Release();
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class RunsDatabaseFactory(RunnerHome home, TimeProvider time) : 
         var fileLock = await FileLock.WaitAsync(home.Database + ".lock", time, cancellationToken).ConfigureAwait(false);
         await using (fileLock.ConfigureAwait(false))
         {
-            var database = new RunsDatabase(options);
+            var database = new RunsDatabase(_options);
             await using (database.ConfigureAwait(false))
             {
                 await MigrateAsync(database.Database, cancellationToken).ConfigureAwait(false);
