@@ -87,4 +87,4 @@ if [ "$with_sample" = yes ]; then
   fi
 fi
 
-exec dotnet "$web_program" --stop-local-kaggle-on-exit ${dashboard[@]+"${dashboard[@]}"}
+exec dotnet "$web_program" --with-local-kaggle ${dashboard[@]+"${dashboard[@]}"}

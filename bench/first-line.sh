@@ -30,7 +30,7 @@ finish() {
 trap finish EXIT
 
 sample=$(lay_out_sample "$home")
-dotnet "$web_program" --home "$home" --urls http://127.0.0.1:0 --stop-local-kaggle-on-exit --project "$sample" \
+dotnet "$web_program" --home "$home" --urls http://127.0.0.1:0 --with-local-kaggle --project "$sample" \
   > "$home/dashboard.log" 2>&1 &
 dashboard=$!
 until login=$(grep -o -m 1 'http://[^ ]*token=[^ ]*' "$home/dashboard.log"); do

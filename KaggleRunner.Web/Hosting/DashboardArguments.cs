@@ -15,7 +15,7 @@ internal static class DashboardArguments
     private static readonly Dictionary<string, (string Name, string Value)> Flags = new(StringComparer.Ordinal)
     {
         ["--no-login"] = (nameof(DashboardOptions.RequireLogin), "false"),
-        ["--stop-local-kaggle-on-exit"] = (nameof(DashboardOptions.StopLocalKaggleOnExit), "true"),
+        ["--with-local-kaggle"] = (nameof(DashboardOptions.WithLocalKaggle), "true"),
     };
 
     /// <exception cref="RunnerException">An unknown argument, or one whose value is missing.</exception>

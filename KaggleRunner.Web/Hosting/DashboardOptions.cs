@@ -32,8 +32,8 @@ public sealed class DashboardOptions
     /// <summary>Wrong tokens accepted per minute and address before the login refuses to look at more.</summary>
     public int LoginAttemptsPerMinute { get; set; } = 10;
 
-    /// <summary>Stop the local Kaggle together with the dashboard.</summary>
-    public bool StopLocalKaggleOnExit { get; set; }
+    /// <summary>Start the local Kaggle together with the dashboard, and stop it with it; else the first run starts it.</summary>
+    public bool WithLocalKaggle { get; set; }
 
     /// <summary>How long a link to a sandboxed output stays valid.</summary>
     public TimeSpan ArtifactLinkLifetime { get; set; } = TimeSpan.FromMinutes(15);

@@ -28,9 +28,9 @@ internal static class DashboardServices
 
         var services = builder.Services;
         services.AddSingleton(options);
-        if (options.StopLocalKaggleOnExit)
+        if (options.WithLocalKaggle)
         {
-            services.AddHostedService<LocalKaggleStop>();
+            services.AddHostedService<LocalKaggleLifetime>();
         }
 
         services.AddCore(home);
