@@ -74,7 +74,7 @@ public sealed class RunStoreTests : IDisposable
     public async Task A_change_by_another_process_reaches_the_feed()
     {
         var time = TimeProvider.System;
-        using var databases = new RunsDatabaseFactory(new RunnerHome(_folder.Combine("home")), time);
+        var databases = new RunsDatabaseFactory(new RunnerHome(_folder.Combine("home")), time);
         using var feed = new RunFeed(new RunStore(databases, time), databases, NullLogger<RunFeed>.Instance);
         var heard = Channel.CreateUnbounded<Run>();
         var watching = feed.WatchAsync(Cancelled);

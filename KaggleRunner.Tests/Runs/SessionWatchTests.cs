@@ -22,7 +22,7 @@ public sealed class SessionWatchTests : IDisposable
         await using var bench = await KaggleBench.StartAsync();
         var run = RunExample.Create(_folder.Combine("1"));
         bench.Kaggle.On("GetKernel", Holding("print('the run before')")).On("GetKernel", Holding($"# {run.Nonce}"));
-        using var databases = new RunsDatabaseFactory(new RunnerHome(_folder.Combine("home")), TimeProvider.System);
+        var databases = new RunsDatabaseFactory(new RunnerHome(_folder.Combine("home")), TimeProvider.System);
         using var live = new LiveRun(run, new RunStore(databases, TimeProvider.System), TimeProvider.System);
         var kaggle = new KaggleContext(
             KaggleBench.LocalAccount(bench.Kaggle.Root),

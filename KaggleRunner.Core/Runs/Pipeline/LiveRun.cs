@@ -57,6 +57,13 @@ internal sealed class LiveRun(Run run, RunStore store, TimeProvider time) : IDis
             cancellationToken
         );
 
+    /// <summary>Ends the step under way, before whatever waits for that may begin.</summary>
+    public Task EndStepAsync(CancellationToken cancellationToken) =>
+        UpdateAsync(
+            value => value.CurrentStep is { EndedAt: null } ? value with { Steps = Closed(value.Steps) } : value,
+            cancellationToken
+        );
+
     /// <summary>Says what is being waited for; null: nothing any more.</summary>
     public Task WaitForAsync(string? what, CancellationToken cancellationToken) =>
         UpdateAsync(value => value.Waiting == what ? value : value with { Waiting = what }, cancellationToken);

@@ -34,6 +34,7 @@ internal sealed class RunPipeline(
             await PrivacyCheck.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             var session = await monitor.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             await PrivacyCheck.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
+            await run.EndStepAsync(stopping).ConfigureAwait(false);
             turn.Dispose();
             await collect.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             return VerdictRules.Decide(run.Value, session);

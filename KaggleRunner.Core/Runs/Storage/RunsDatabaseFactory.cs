@@ -9,10 +9,9 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace KaggleRunner.Core.Runs.Storage;
 
 /// <summary>Opens the home's database, brought up to date once a process.</summary>
-internal sealed class RunsDatabaseFactory(RunnerHome home, TimeProvider time) : IDisposable
+internal sealed class RunsDatabaseFactory(RunnerHome home, TimeProvider time)
 {
     private readonly DbContextOptions<RunsDatabase> _options = Options(home.Database);
-    private readonly SemaphoreSlim _gate = new(1, 1);
     private bool _ready;
 
     public string ConnectionString { get; } = ConnectionStringFor(home.Database);
@@ -22,8 +21,6 @@ internal sealed class RunsDatabaseFactory(RunnerHome home, TimeProvider time) : 
         await MakeReadyAsync(cancellationToken).ConfigureAwait(false);
         return new RunsDatabase(_options);
     }
-
-    public void Dispose() => _gate.Dispose();
 
     private static string ConnectionStringFor(string path) =>
         new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30 }.ToString();
@@ -41,14 +38,10 @@ internal sealed class RunsDatabaseFactory(RunnerHome home, TimeProvider time) : 
             return;
         }
 
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (!_ready)
-            {
-                await MigrateAsync(cancellationToken).ConfigureAwait(false);
-                Volatile.Write(ref _ready, true);
-            }
+            await MigrateAsync(cancellationToken).ConfigureAwait(false);
+            Volatile.Write(ref _ready, true);
         }
         catch (DbException e)
         {
@@ -57,10 +50,6 @@ internal sealed class RunsDatabaseFactory(RunnerHome home, TimeProvider time) : 
                 "Move it away to start with an empty one; your results stay in the projects' folders.",
                 e
             );
-        }
-        finally
-        {
-            _gate.Release();
         }
     }
 
