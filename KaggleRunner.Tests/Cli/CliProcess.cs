@@ -15,7 +15,8 @@ internal sealed class CliProcess : IDisposable
 
     public CliProcess(string home, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Programs.CommandLine, .. arguments])
+        // Whoever runs the tests in a shell's background has Ctrl+C ignored, and so would the process.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Programs.CommandLine, .. arguments])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,

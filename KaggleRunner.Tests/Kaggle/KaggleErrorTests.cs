@@ -1,7 +1,10 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Kaggle;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KaggleRunner.Tests.Kaggle;
 
@@ -191,10 +194,14 @@ public sealed class KaggleErrorTests
     [Fact]
     public async Task A_Kaggle_that_is_not_there_is_told_as_such_and_nothing_was_accepted()
     {
-        await using var bench = await KaggleBench.StartAsync();
-        await bench.Kaggle.DisposeAsync();
+        // The port stays ours, or another test's server could answer on it.
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        await using var services = KaggleBench.Services();
+        var account = KaggleBench.LocalAccount(new Uri($"http://{socket.LocalEndPoint}/"));
+        var client = services.GetRequiredService<KaggleClientFactory>().For(account);
 
-        var act = () => bench.Client.SaveKernelAsync(KaggleBench.Push(), Token);
+        var act = () => client.SaveKernelAsync(KaggleBench.Push(), Token);
 
         var thrown = (await act.Should().ThrowAsync<KaggleUnreachableException>()).Which;
         thrown.MayHaveBeenAccepted.Should().BeFalse();
