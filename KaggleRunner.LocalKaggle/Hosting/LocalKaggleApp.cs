@@ -35,6 +35,7 @@ internal static class LocalKaggleApp
         var app = builder.Build();
         Prepare(app);
         app.UseMiddleware<FaultAnswers>().UseMiddleware<RequestGate>();
+        app.UseFaults();
         app.UseRouting();
         MapEndpoints(app);
         return app;
@@ -52,7 +53,7 @@ internal static class LocalKaggleApp
             .AddSingleton<ServerAddress>()
             .AddSingleton<Activity>()
             .AddSingleton<Journal>()
-            .AddSingleton<Holds>()
+            .AddFaults()
             .AddSingleton<RpcPipeline>()
             .AddHostedService<IdleStop>()
             .AddSecurity()
@@ -88,6 +89,7 @@ internal static class LocalKaggleApp
     private static void MapEndpoints(WebApplication app)
     {
         app.MapHealth();
+        app.MapFaults();
         app.MapOutputDownload();
         foreach (var prefix in (string[])["/api/v1", "/v1"])
         {

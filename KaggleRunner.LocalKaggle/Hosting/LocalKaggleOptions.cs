@@ -1,4 +1,5 @@
 using System.Globalization;
+using KaggleRunner.LocalKaggle.Faults;
 
 namespace KaggleRunner.LocalKaggle.Hosting;
 
@@ -14,6 +15,10 @@ internal sealed record LocalKaggleOptions
     /// <summary>Stops after this time without a request or a session; zero never stops.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(30);
     public bool AllowHolds { get; init; }
+    public IReadOnlyList<FaultRule> Faults { get; init; } = [];
+
+    /// <summary>What the random decisions of faults begin with; a random one when left out.</summary>
+    public int? FaultSeed { get; init; }
 
     /// <summary><c>auto</c>, <c>bwrap</c>, <c>unshare</c> or <c>plain</c>.</summary>
     public string Isolation { get; init; } = "auto";
@@ -56,6 +61,8 @@ internal sealed record LocalKaggleOptions
             "--idle-minutes" => this with { Idle = TimeSpan.FromMinutes(Number(name, value, 1_000_000)) },
             "--cpu-sessions" => this with { CpuSessions = Number(name, value, 1000) },
             "--gpu-sessions" => this with { GpuSessions = Number(name, value, 1000) },
+            "--fault" => this with { Faults = [.. Faults, .. FaultRule.Parse(value)] },
+            "--fault-seed" => this with { FaultSeed = Number(name, value, int.MaxValue) },
             "--isolation" when value is "auto" or "bwrap" or "unshare" or "plain" => this with { Isolation = value },
             "--isolation" => throw new StartException("--isolation is one of auto, bwrap, unshare and plain."),
             _ => throw new StartException($"The local Kaggle does not know the option {name}."),
