@@ -5,6 +5,7 @@ using KaggleRunner.LocalKaggle.Kernels;
 using KaggleRunner.LocalKaggle.Outputs;
 using KaggleRunner.LocalKaggle.Protocol;
 using KaggleRunner.LocalKaggle.Pythons;
+using KaggleRunner.LocalKaggle.Replays;
 using KaggleRunner.LocalKaggle.Security;
 using KaggleRunner.LocalKaggle.Sessions;
 
@@ -54,6 +55,7 @@ internal static class LocalKaggleApp
             .AddSingleton<Activity>()
             .AddSingleton<Journal>()
             .AddFaults()
+            .AddSingleton<Replay>()
             .AddSingleton<RpcPipeline>()
             .AddHostedService<IdleStop>()
             .AddSecurity()
@@ -68,7 +70,13 @@ internal static class LocalKaggleApp
         var services = app.Services;
         services.GetRequiredService<HomeLayout>().Prepare();
         services.GetRequiredService<KeyFile>().Load();
-        services.GetRequiredService<PythonChoice>().RequireSome();
+        var replay = services.GetRequiredService<Replay>();
+        replay.Load();
+        if (!replay.IsOn)
+        {
+            services.GetRequiredService<PythonChoice>().RequireSome();
+        }
+
         services.GetRequiredService<StrayProcesses>().KillAll();
         services.GetRequiredService<KernelCatalog>().Load();
 

@@ -28,6 +28,10 @@ internal sealed record LocalKaggleOptions
     public TimeSpan WeeklyGpu { get; init; } = TimeSpan.FromHours(30);
     public TimeSpan WeeklyTpu { get; init; } = TimeSpan.FromHours(20);
 
+    /// <summary>A recorded log that every session replays; null runs scripts.</summary>
+    public string? Replay { get; init; }
+    public double ReplaySpeed { get; init; } = 1;
+
     public static LocalKaggleOptions Parse(IReadOnlyList<string> args)
     {
         var options = new LocalKaggleOptions { Home = "" };
@@ -63,10 +67,17 @@ internal sealed record LocalKaggleOptions
             "--gpu-sessions" => this with { GpuSessions = Number(name, value, 1000) },
             "--fault" => this with { Faults = [.. Faults, .. FaultRule.Parse(value)] },
             "--fault-seed" => this with { FaultSeed = Number(name, value, int.MaxValue) },
+            "--replay" => this with { Replay = Path.GetFullPath(value) },
+            "--replay-speed" => this with { ReplaySpeed = Speed(name, value) },
             "--isolation" when value is "auto" or "bwrap" or "unshare" or "plain" => this with { Isolation = value },
             "--isolation" => throw new StartException("--isolation is one of auto, bwrap, unshare and plain."),
             _ => throw new StartException($"The local Kaggle does not know the option {name}."),
         };
+
+    private static double Speed(string name, string value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && speed > 0
+            ? speed
+            : throw new StartException($"{name} takes a number above 0, such as 10 or 0.5, not '{value}'.");
 
     private static int Number(string name, string value, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most
