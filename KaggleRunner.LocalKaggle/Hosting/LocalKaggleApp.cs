@@ -5,6 +5,7 @@ using KaggleRunner.LocalKaggle.Kernels;
 using KaggleRunner.LocalKaggle.Outputs;
 using KaggleRunner.LocalKaggle.Protocol;
 using KaggleRunner.LocalKaggle.Pythons;
+using KaggleRunner.LocalKaggle.Replays;
 using KaggleRunner.LocalKaggle.Security;
 using KaggleRunner.LocalKaggle.Sessions;
 
@@ -35,6 +36,7 @@ internal static class LocalKaggleApp
         var app = builder.Build();
         Prepare(app);
         app.UseMiddleware<FaultAnswers>().UseMiddleware<RequestGate>();
+        app.UseFaults();
         app.UseRouting();
         MapEndpoints(app);
         return app;
@@ -52,7 +54,8 @@ internal static class LocalKaggleApp
             .AddSingleton<ServerAddress>()
             .AddSingleton<Activity>()
             .AddSingleton<Journal>()
-            .AddSingleton<Holds>()
+            .AddFaults()
+            .AddSingleton<Replay>()
             .AddSingleton<RpcPipeline>()
             .AddHostedService<IdleStop>()
             .AddSecurity()
@@ -67,7 +70,13 @@ internal static class LocalKaggleApp
         var services = app.Services;
         services.GetRequiredService<HomeLayout>().Prepare();
         services.GetRequiredService<KeyFile>().Load();
-        services.GetRequiredService<PythonChoice>().RequireSome();
+        var replay = services.GetRequiredService<Replay>();
+        replay.Load();
+        if (!replay.IsOn)
+        {
+            services.GetRequiredService<PythonChoice>().RequireSome();
+        }
+
         services.GetRequiredService<StrayProcesses>().KillAll();
         services.GetRequiredService<KernelCatalog>().Load();
 
@@ -88,6 +97,7 @@ internal static class LocalKaggleApp
     private static void MapEndpoints(WebApplication app)
     {
         app.MapHealth();
+        app.MapFaults();
         app.MapOutputDownload();
         foreach (var prefix in (string[])["/api/v1", "/v1"])
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KaggleRunner.LocalKaggle.Faults;
 
 namespace KaggleRunner.LocalKaggle.Hosting;
 
@@ -14,6 +15,10 @@ internal sealed record LocalKaggleOptions
     /// <summary>Stops after this time without a request or a session; zero never stops.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromMinutes(30);
     public bool AllowHolds { get; init; }
+    public IReadOnlyList<FaultRule> Faults { get; init; } = [];
+
+    /// <summary>What the random decisions of faults begin with; a random one when left out.</summary>
+    public int? FaultSeed { get; init; }
 
     /// <summary><c>auto</c>, <c>bwrap</c>, <c>unshare</c> or <c>plain</c>.</summary>
     public string Isolation { get; init; } = "auto";
@@ -22,6 +27,10 @@ internal sealed record LocalKaggleOptions
     public int TpuSessions { get; init; } = 1;
     public TimeSpan WeeklyGpu { get; init; } = TimeSpan.FromHours(30);
     public TimeSpan WeeklyTpu { get; init; } = TimeSpan.FromHours(20);
+
+    /// <summary>A recorded log that every session replays; null runs scripts.</summary>
+    public string? Replay { get; init; }
+    public double ReplaySpeed { get; init; } = 1;
 
     public static LocalKaggleOptions Parse(IReadOnlyList<string> args)
     {
@@ -56,10 +65,19 @@ internal sealed record LocalKaggleOptions
             "--idle-minutes" => this with { Idle = TimeSpan.FromMinutes(Number(name, value, 1_000_000)) },
             "--cpu-sessions" => this with { CpuSessions = Number(name, value, 1000) },
             "--gpu-sessions" => this with { GpuSessions = Number(name, value, 1000) },
+            "--fault" => this with { Faults = [.. Faults, .. FaultRule.Parse(value)] },
+            "--fault-seed" => this with { FaultSeed = Number(name, value, int.MaxValue) },
+            "--replay" => this with { Replay = Path.GetFullPath(value) },
+            "--replay-speed" => this with { ReplaySpeed = Speed(name, value) },
             "--isolation" when value is "auto" or "bwrap" or "unshare" or "plain" => this with { Isolation = value },
             "--isolation" => throw new StartException("--isolation is one of auto, bwrap, unshare and plain."),
             _ => throw new StartException($"The local Kaggle does not know the option {name}."),
         };
+
+    private static double Speed(string name, string value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && speed > 0
+            ? speed
+            : throw new StartException($"{name} takes a number above 0, such as 10 or 0.5, not '{value}'.");
 
     private static int Number(string name, string value, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most

@@ -34,12 +34,20 @@ internal static class LocalKaggleProgram
         return 2;
     }
 
-    private static void LogToConsole(ILoggingBuilder logging) =>
-        logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
+    // An answer that a fault breaks off is an error to Kestrel.
+    private static void LogToConsole(ILoggingBuilder logging, bool hasFaults) =>
+        logging
+            .AddSimpleConsole(console => console.SingleLine = true)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", hasFaults ? LogLevel.Critical : LogLevel.Warning);
 
     private static async Task RunAsync(LocalKaggleOptions options)
     {
-        await using var app = LocalKaggleApp.Create(options, TimeProvider.System, LogToConsole);
+        await using var app = LocalKaggleApp.Create(
+            options,
+            TimeProvider.System,
+            logging => LogToConsole(logging, options.AllowHolds || options.Faults.Count > 0)
+        );
         try
         {
             await app.RunAsync();

@@ -3,6 +3,7 @@ using KaggleRunner.LocalKaggle.Isolation;
 using KaggleRunner.LocalKaggle.Kernels;
 using KaggleRunner.LocalKaggle.Protocol;
 using KaggleRunner.LocalKaggle.Pythons;
+using KaggleRunner.LocalKaggle.Replays;
 
 namespace KaggleRunner.LocalKaggle.Sessions;
 
@@ -12,6 +13,7 @@ internal sealed partial class SessionRunner(
     SandboxChoice sandboxes,
     KernelEnvironment environment,
     KernelProcess processes,
+    Replay replay,
     TimeProvider time,
     ILogger<SessionRunner> logger
 )
@@ -45,6 +47,12 @@ internal sealed partial class SessionRunner(
     private async Task<int?> ExecuteAsync(KernelVersion version)
     {
         var session = version.Session;
+        if (replay.IsOn)
+        {
+            await replay.RunAsync(version);
+            return 0;
+        }
+
         var python = await pythons.WaitAsync(session.StopToken);
         var sandbox = await sandboxes.ChooseAsync(python, session.StopToken);
         SessionFolders.Prepare(version.Folder, python);
