@@ -1,3 +1,5 @@
+using KaggleRunner.LocalKaggle.Security;
+
 namespace KaggleRunner.LocalKaggle.Hosting;
 
 /// <summary>Where things stand in the server's home.</summary>
@@ -6,25 +8,36 @@ internal sealed class HomeLayout(LocalKaggleOptions options)
     public string Root => options.Home;
     public string Address => At("address.json");
     public string Lock => At("server.lock");
-    public string Key => At("kaggle.json");
+    public string Users => At("users");
+    public string Tokens => At("tokens.json");
     public string Mark => At("mark");
     public string Journal => At("journal.jsonl");
     public string Holds => At("holds");
     public string Kernels => At("kernels");
+    public string Ids => At("ids.json");
+    public string Quota => At("quota.jsonl");
     public string Tools => At("tools");
     public string PythonPath => At("python.path");
     public string PythonPreparing => At("python.preparing");
 
     /// <summary>Makes the home, for its owner's eyes only.</summary>
-    public void Create()
+    public void Create() => CreatePrivate(Root);
+
+    /// <summary>Where an account keeps its files; those of <c>local</c> stand in the home itself.</summary>
+    public string FolderOf(string user) => user == Account.Default ? Root : Path.Combine(Users, user);
+
+    public static void CreatePrivate(string folder)
     {
         if (OperatingSystem.IsWindows())
         {
-            Directory.CreateDirectory(Root);
+            Directory.CreateDirectory(folder);
         }
         else
         {
-            Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Directory.CreateDirectory(
+                folder,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            );
         }
     }
 

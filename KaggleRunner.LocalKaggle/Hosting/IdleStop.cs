@@ -1,4 +1,4 @@
-using KaggleRunner.LocalKaggle.Kernels;
+using KaggleRunner.LocalKaggle.Limits;
 
 namespace KaggleRunner.LocalKaggle.Hosting;
 
@@ -6,7 +6,7 @@ namespace KaggleRunner.LocalKaggle.Hosting;
 internal sealed partial class IdleStop(
     LocalKaggleOptions options,
     Activity activity,
-    KernelCatalog catalog,
+    ActiveSessions sessions,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<IdleStop> logger
@@ -22,7 +22,7 @@ internal sealed partial class IdleStop(
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (catalog.HasUnfinishedSession)
+            if (sessions.AnyUnfinished)
             {
                 activity.Touch();
             }

@@ -2,9 +2,11 @@ using System.Net;
 using KaggleRunner.LocalKaggle.Faults;
 using KaggleRunner.LocalKaggle.Isolation;
 using KaggleRunner.LocalKaggle.Kernels;
+using KaggleRunner.LocalKaggle.Limits;
 using KaggleRunner.LocalKaggle.Outputs;
 using KaggleRunner.LocalKaggle.Protocol;
 using KaggleRunner.LocalKaggle.Pythons;
+using KaggleRunner.LocalKaggle.Quota;
 using KaggleRunner.LocalKaggle.Replays;
 using KaggleRunner.LocalKaggle.Security;
 using KaggleRunner.LocalKaggle.Sessions;
@@ -61,6 +63,7 @@ internal static class LocalKaggleApp
             .AddSecurity()
             .AddPythons()
             .AddIsolation()
+            .AddLimits()
             .AddKernels()
             .AddSessions()
             .AddOutputs();
@@ -69,7 +72,7 @@ internal static class LocalKaggleApp
     {
         var services = app.Services;
         services.GetRequiredService<HomeLayout>().Prepare();
-        services.GetRequiredService<KeyFile>().Load();
+        services.GetRequiredService<Accounts>().Load();
         var replay = services.GetRequiredService<Replay>();
         replay.Load();
         if (!replay.IsOn)
@@ -78,6 +81,7 @@ internal static class LocalKaggleApp
         }
 
         services.GetRequiredService<StrayProcesses>().KillAll();
+        services.GetRequiredService<QuotaLedger>().Load();
         services.GetRequiredService<KernelCatalog>().Load();
 
         var address = services.GetRequiredService<ServerAddress>();
@@ -104,6 +108,7 @@ internal static class LocalKaggleApp
             var api = app.MapGroup(prefix);
             api.MapAccounts();
             api.MapKernels();
+            api.MapQuota();
             api.MapSessions();
             api.MapOutputs();
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KaggleRunner.LocalKaggle.Faults;
+using KaggleRunner.LocalKaggle.Security;
 
 namespace KaggleRunner.LocalKaggle.Hosting;
 
@@ -22,9 +23,19 @@ internal sealed record LocalKaggleOptions
 
     /// <summary><c>auto</c>, <c>bwrap</c>, <c>unshare</c> or <c>plain</c>.</summary>
     public string Isolation { get; init; } = "auto";
+
+    /// <summary>Users besides <c>local</c>.</summary>
+    public IReadOnlyList<string> Users { get; init; } = [];
+
+    /// <summary>Sessions that this machine runs at once, all users together; 0 for any number. The others wait.</summary>
+    public int Workers { get; init; }
+
+    /// <summary>Unfinished sessions of one user; a push above it is refused.</summary>
     public int CpuSessions { get; init; } = 5;
     public int GpuSessions { get; init; } = 2;
     public int TpuSessions { get; init; } = 1;
+    public TimeSpan LongestSession { get; init; } = TimeSpan.FromHours(12);
+    public TimeSpan LongestTpuSession { get; init; } = TimeSpan.FromHours(9);
     public TimeSpan WeeklyGpu { get; init; } = TimeSpan.FromHours(30);
     public TimeSpan WeeklyTpu { get; init; } = TimeSpan.FromHours(20);
 
@@ -69,6 +80,16 @@ internal sealed record LocalKaggleOptions
             "--fault-seed" => this with { FaultSeed = Number(name, value, int.MaxValue) },
             "--replay" => this with { Replay = Path.GetFullPath(value) },
             "--replay-speed" => this with { ReplaySpeed = Speed(name, value) },
+            "--tpu-sessions" => this with { TpuSessions = Number(name, value, 1000) },
+            "--workers" => this with { Workers = Number(name, value, 1000) },
+            "--session-hours" => this with { LongestSession = Hours(name, value) },
+            "--tpu-session-hours" => this with { LongestTpuSession = Hours(name, value) },
+            "--weekly-gpu-hours" => this with { WeeklyGpu = Hours(name, value) },
+            "--weekly-tpu-hours" => this with { WeeklyTpu = Hours(name, value) },
+            "--user" when Accounts.IsName(value) => this with { Users = [.. Users, value] },
+            "--user" => throw new StartException(
+                $"--user takes a name of 3 to 40 small letters, digits and dashes, not '{value}'."
+            ),
             "--isolation" when value is "auto" or "bwrap" or "unshare" or "plain" => this with { Isolation = value },
             "--isolation" => throw new StartException("--isolation is one of auto, bwrap, unshare and plain."),
             _ => throw new StartException($"The local Kaggle does not know the option {name}."),
@@ -78,6 +99,12 @@ internal sealed record LocalKaggleOptions
         double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed) && speed > 0
             ? speed
             : throw new StartException($"{name} takes a number above 0, such as 10 or 0.5, not '{value}'.");
+
+    private static TimeSpan Hours(string name, string value) =>
+        double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var hours)
+        && hours is >= 0 and <= 168
+            ? TimeSpan.FromHours(hours)
+            : throw new StartException($"{name} takes hours from 0 to 168, not '{value}'.");
 
     private static int Number(string name, string value, int most) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= most

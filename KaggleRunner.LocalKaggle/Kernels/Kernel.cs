@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using KaggleRunner.LocalKaggle.Protocol;
+using KaggleRunner.LocalKaggle.Security;
 
 namespace KaggleRunner.LocalKaggle.Kernels;
 
@@ -12,13 +14,24 @@ internal sealed class Kernel(KernelRecord record, string folder)
     public string Name => $"{Record.Owner}/{Record.Slug}";
     public int CurrentVersion { get; private set; }
 
+    /// <summary>The newest version that was run, not only saved; 0 before the first run.</summary>
+    public int NewestRun { get; private set; }
+
     public IEnumerable<KernelVersion> Versions => _versions.Values;
 
     public KernelVersion? Find(int version) => _versions.GetValueOrDefault(version);
+
+    public bool IsOwnedBy(Account account) => account.Is(Record.Owner);
+
+    public bool IsVisibleTo(Account account) => !Record.IsPrivate || IsOwnedBy(account);
 
     public void Add(KernelVersion version)
     {
         _versions[version.Number] = version;
         CurrentVersion = Math.Max(CurrentVersion, version.Number);
+        if (version.Session.State != SessionState.NewScript)
+        {
+            NewestRun = Math.Max(NewestRun, version.Number);
+        }
     }
 }

@@ -12,34 +12,71 @@ internal sealed partial class KernelFiles(HomeLayout home, ILogger<KernelFiles> 
 {
     public IEnumerable<Kernel> LoadAll()
     {
-        var files = Directory.Exists(home.Kernels)
-            ? Directory.EnumerateFiles(
-                home.Kernels,
-                "kernel.json",
-                new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2 }
-            )
+        var folders = Directory.Exists(home.Kernels)
+            ? Directory.EnumerateDirectories(home.Kernels).SelectMany(Directory.EnumerateDirectories).ToList()
             : [];
-        foreach (var file in files)
+        foreach (var folder in folders)
         {
-            if (Read(file, StateJson.Default.KernelRecord) is { } record)
+            if (Load(folder) is { CurrentVersion: > 0 } kernel)
             {
-                yield return Load(record, Path.GetDirectoryName(file)!);
+                yield return kernel;
             }
         }
     }
 
-    public string FolderOf(string owner, string slug) => Path.Combine(home.Kernels, owner, slug);
-
-    private Kernel Load(KernelRecord record, string folder)
+    /// <summary>A folder for a new kernel: <c>OWNER/SLUG</c>, unless a deleted one of that name still goes.</summary>
+    public string NewFolder(string owner, string slug)
     {
-        var kernel = new Kernel(record, folder);
-        foreach (var path in Directory.EnumerateDirectories(folder))
+        var folder = Path.Combine(home.Kernels, owner, slug);
+        return Directory.Exists(folder) ? $"{folder}~{Guid.NewGuid():N}" : folder;
+    }
+
+    /// <summary>Deletes what is left of a deleted kernel, as far as the system lets it.</summary>
+    public void Clear(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Log.NotCleared(logger, exception, folder);
+        }
+    }
+
+    private Kernel? Load(string folder)
+    {
+        var file = Path.Combine(folder, KernelWriter.RecordName);
+        if (!File.Exists(file))
+        {
+            // A first push that died before its kernel was there: nobody was told of it.
+            Clear(folder);
+            return null;
+        }
+
+        if (Read(file, StateJson.Default.KernelRecord) is not { } record)
+        {
+            return null;
+        }
+
+        if (record.Deleted)
+        {
+            Clear(folder);
+            return null;
+        }
+
+        return LoadVersions(new Kernel(record, folder));
+    }
+
+    private Kernel LoadVersions(Kernel kernel)
+    {
+        foreach (var path in Directory.EnumerateDirectories(kernel.Folder))
         {
             var name = Path.GetFileName(path);
             var version = new VersionFolder(path);
             if (name.StartsWith('.'))
             {
-                Directory.Delete(path, recursive: true);
+                Clear(path);
             }
             else if (
                 int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -47,7 +84,7 @@ internal sealed partial class KernelFiles(HomeLayout home, ILogger<KernelFiles> 
                 && Read(version.Session, StateJson.Default.SessionRecord) is { } session
             )
             {
-                kernel.Add(new KernelVersion(number, request, version, new Session(session, version)));
+                kernel.Add(new KernelVersion(kernel, number, request, version, new Session(session, version)));
             }
         }
 
@@ -72,5 +109,8 @@ internal sealed partial class KernelFiles(HomeLayout home, ILogger<KernelFiles> 
     {
         [LoggerMessage(LogLevel.Warning, "{Path} cannot be read and is left aside")]
         public static partial void Unreadable(ILogger logger, Exception exception, string path);
+
+        [LoggerMessage(LogLevel.Warning, "{Path} cannot be deleted; the next start tries again")]
+        public static partial void NotCleared(ILogger logger, Exception exception, string path);
     }
 }

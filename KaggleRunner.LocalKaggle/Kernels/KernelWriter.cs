@@ -7,14 +7,24 @@ using KaggleRunner.LocalKaggle.Sessions;
 
 namespace KaggleRunner.LocalKaggle.Kernels;
 
-/// <summary>Writes kernels and versions. A version appears at once and whole, by the renaming of its folder.</summary>
+/// <summary>
+/// Writes kernels and versions. A version appears at once and whole, by the renaming of its folder; a kernel by its
+/// <c>kernel.json</c>, which comes after its first version.
+/// </summary>
 internal static class KernelWriter
 {
-    public static void Save(Kernel kernel)
+    public const string RecordName = "kernel.json";
+
+    public static void Save(Kernel kernel, KernelRecord record)
     {
-        Directory.CreateDirectory(kernel.Folder);
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(kernel.Record, StateJson.Default.KernelRecord);
-        AtomicFile.Write(Path.Combine(kernel.Folder, "kernel.json"), bytes);
+        if (kernel.Record == record && File.Exists(Path.Combine(kernel.Folder, RecordName)))
+        {
+            return;
+        }
+
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(record, StateJson.Default.KernelRecord);
+        AtomicFile.Write(Path.Combine(kernel.Folder, RecordName), bytes);
+        kernel.Record = record;
     }
 
     public static KernelVersion Create(Kernel kernel, VersionRecord record, string source, SessionRecord session)
@@ -31,6 +41,6 @@ internal static class KernelWriter
         );
         var folder = new VersionFolder(Path.Combine(kernel.Folder, name));
         Directory.Move(draft.Root, folder.Root);
-        return new KernelVersion(number, record, folder, new Session(session, folder));
+        return new KernelVersion(kernel, number, record, folder, new Session(session, folder));
     }
 }

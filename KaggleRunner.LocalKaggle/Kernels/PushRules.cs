@@ -20,11 +20,15 @@ internal static class PushRules
             throw new KaggleFault(400, "The kernel source must be less than 1 megabytes in size.");
         }
 
-        if (request.KernelExecutionType is not (null or "" or "SAVE_AND_RUN_ALL"))
+        if (
+            request.KernelExecutionType
+            is not (null or "" or "KERNEL_EXECUTION_TYPE_UNSPECIFIED" or "SAVE_AND_RUN_ALL" or "QUICK_SAVE")
+        )
         {
             throw new KaggleFault(
                 400,
-                $"The local Kaggle saves and runs (SAVE_AND_RUN_ALL); it does not know {request.KernelExecutionType}."
+                "The local Kaggle saves and runs (SAVE_AND_RUN_ALL) or saves (QUICK_SAVE); "
+                    + $"it has no {request.KernelExecutionType} sessions."
             );
         }
     }
@@ -32,42 +36,24 @@ internal static class PushRules
     /// <summary>What this server cannot run, told as Kaggle tells refusals: with 200 and <c>error</c>.</summary>
     public static string? Complaint(SaveKernelRequest request)
     {
-        if (request.Language is not (null or "" or "python"))
+        if (request.Language is not (null or "" or KernelForm.Python))
         {
             return $"The local Kaggle runs Python only, not {request.Language}.";
         }
 
-        return request.KernelType is null or "" or "script"
-            ? null
-            : $"The local Kaggle runs scripts only, not a {request.KernelType}: push it as kernelType script.";
-    }
-
-    public static VersionRecord Record(SaveKernelRequest request) =>
-        new()
+        if (request.KernelType is not (null or "" or KernelForm.Script or KernelForm.Notebook))
         {
-            Accelerator = AcceleratorOf(request),
-            EnableGpu = request.EnableGpu ?? false,
-            EnableTpu = request.EnableTpu ?? false,
-            EnableInternet = request.EnableInternet ?? true,
-            MachineShape = request.MachineShape,
-            TimeoutSeconds = request.SessionTimeoutSeconds,
-            Categories = request.CategoryIds,
-            Datasets = request.DatasetDataSources,
-            Kernels = request.KernelDataSources,
-            Competitions = request.CompetitionDataSources,
-            Models = request.ModelDataSources,
-        };
-
-    private static Accelerator AcceleratorOf(SaveKernelRequest request)
-    {
-        var shape = request.MachineShape ?? "";
-        if (request.EnableTpu == true || shape.StartsWith("Tpu", StringComparison.OrdinalIgnoreCase))
-        {
-            return Accelerator.Tpu;
+            return $"A kernel is a script or a notebook, not a {request.KernelType}.";
         }
 
-        return request.EnableGpu == true || shape.StartsWith("Nvidia", StringComparison.OrdinalIgnoreCase)
-            ? Accelerator.Gpu
-            : Accelerator.Cpu;
+        if (request.DockerImagePinningType is not (null or "" or "original" or "latest"))
+        {
+            return $"The docker image is pinned as original or latest, not as {request.DockerImagePinningType}.";
+        }
+
+        return PushedMachine.Complaint(request);
     }
+
+    /// <summary>Whether the version is to be saved without a run.</summary>
+    public static bool IsQuickSave(SaveKernelRequest request) => request.KernelExecutionType == "QUICK_SAVE";
 }

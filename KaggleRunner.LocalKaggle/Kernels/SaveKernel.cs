@@ -5,94 +5,85 @@ using KaggleRunner.LocalKaggle.Sessions;
 
 namespace KaggleRunner.LocalKaggle.Kernels;
 
-/// <summary>Creates or updates a kernel by a new version, and runs it.</summary>
+/// <summary>Creates or updates a kernel by a new version, and runs it unless it is only to be saved.</summary>
 internal sealed class SaveKernel(
     KernelCatalog catalog,
+    KernelChoice choice,
     SessionLimits limits,
     SessionHost sessions,
-    KeyFile key,
     ServerAddress address,
     TimeProvider time
 )
 {
-    public SaveKernelResponse Handle(SaveKernelRequest request, RpcTrace trace)
+    public SaveKernelResponse Handle(
+        SaveKernelRequest request,
+        RpcTrace trace,
+        IEnumerable<ISourceCatalog> sourceCatalogs
+    )
     {
         trace.Kernel = request.Slug;
         PushRules.Check(request);
-        var record = PushRules.Record(request);
         lock (catalog.Gate)
         {
-            var (kernel, complaint) = Choose(request);
-            complaint ??= PushRules.Complaint(request) ?? limits.Complaint(record.Accelerator);
-            if (kernel is null || complaint is not null)
+            choice.RequireFreeName(request, trace.Caller, sourceCatalogs);
+            if (Judge(request, trace.Caller) is { } complaint)
             {
                 trace.Outcome = $"refused: {complaint}";
                 return new SaveKernelResponse { Error = complaint };
             }
 
-            kernel.Record = kernel.Record with
-            {
-                Title = request.NewTitle ?? kernel.Record.Title,
-                IsPrivate = request.IsPrivate ?? kernel.Record.IsPrivate,
-            };
-            var version = catalog.AddVersion(kernel, record, request.Text!, time.GetUtcNow());
-            sessions.Start(kernel, version);
-            trace.Kernel = kernel.Name;
+            var sources = new PushedSources(request, trace.Caller, sourceCatalogs);
+            var version = Save(request, trace.Caller, sources);
+            trace.Kernel = version.Kernel.Name;
             trace.Version = version.Number;
-            return Answer(request, kernel, version);
+            return Answer(version, sources);
         }
     }
 
-    private (Kernel? Kernel, string? Complaint) Choose(SaveKernelRequest request)
+    private string? Judge(SaveKernelRequest request, Account author)
     {
-        if (Existing(request) is { } existing)
-        {
-            return (existing, KernelTitle.Complaint(request.NewTitle ?? existing.Record.Title));
-        }
-
-        if (request.NewTitle is null || KernelTitle.Complaint(request.NewTitle) is not null)
-        {
-            return (null, KernelTitle.Complaint(request.NewTitle ?? ""));
-        }
-
-        var slug = KernelTitle.Slugify(request.NewTitle);
-        return catalog.Find($"{key.Owner}/{slug}") is null
-            ? (catalog.Create(key.Owner, slug, request.NewTitle, request.IsPrivate ?? true), null)
-            : throw new KaggleFault(
-                409,
-                $"The requested title \"{request.NewTitle}\" is already in use by a notebook."
-            );
+        var complaint = PushRules.Complaint(request) ?? choice.Complaint(request, author);
+        return complaint is null && !PushRules.IsQuickSave(request)
+            ? limits.Complaint(author, PushedMachine.Of(request).Accelerator)
+            : complaint;
     }
 
-    private Kernel? Existing(SaveKernelRequest request)
+    private KernelVersion Save(SaveKernelRequest request, Account author, PushedSources sources)
     {
-        if (request.Id is > 0)
+        var now = time.GetUtcNow();
+        var record = VersionRecords.Of(request, sources);
+        record = record with
         {
-            return catalog.Kernels.FirstOrDefault(kernel => kernel.Record.Id == request.Id)
-                ?? throw new KaggleFault(404, $"There is no kernel with the id {request.Id}.");
+            TimeoutSeconds = Seconds(limits.TimeLimit(author, record.Accelerator, request.SessionTimeoutSeconds)),
+        };
+        var (kernel, kernelRecord) = choice.Choose(request, author, now);
+        var session = new SessionRecord
+        {
+            Id = 0,
+            QueuedAt = now,
+            State = PushRules.IsQuickSave(request) ? SessionState.NewScript : SessionState.Queued,
+        };
+        var version = catalog.AddVersion(kernel, kernelRecord, record, request.Text!, session);
+        if (!PushRules.IsQuickSave(request))
+        {
+            sessions.Start(kernel, version);
         }
 
-        if (request.Slug is not { Length: > 0 } slug)
-        {
-            return null;
-        }
-
-        return slug.StartsWith($"{key.Owner}/", StringComparison.OrdinalIgnoreCase)
-            ? catalog.Find(slug)
-            : throw new KaggleFault(403, $"Kernels of this account begin with '{key.Owner}/', not as '{slug}' does.");
+        return version;
     }
 
-    // No data lives here yet: every source is told to be invalid, and as on Kaggle the version runs all the same.
-    private SaveKernelResponse Answer(SaveKernelRequest request, Kernel kernel, KernelVersion version) =>
+    private SaveKernelResponse Answer(KernelVersion version, PushedSources sources) =>
         new()
         {
-            Ref = $"/code/{kernel.Name}",
-            Url = address.At($"/code/{kernel.Name}"),
+            Ref = $"/code/{version.Kernel.Name}",
+            Url = address.At($"/code/{version.Kernel.Name}"),
             VersionNumber = version.Number,
-            KernelId = kernel.Record.Id,
-            InvalidDatasetSources = request.DatasetDataSources.NotEmpty(),
-            InvalidCompetitionSources = request.CompetitionDataSources.NotEmpty(),
-            InvalidKernelSources = request.KernelDataSources.NotEmpty(),
-            InvalidModelSources = request.ModelDataSources.NotEmpty(),
+            KernelId = version.Kernel.Record.Id,
+            InvalidDatasetSources = sources.Invalid(SourceKind.Dataset),
+            InvalidCompetitionSources = sources.Invalid(SourceKind.Competition),
+            InvalidKernelSources = sources.Invalid(SourceKind.Kernel),
+            InvalidModelSources = sources.Invalid(SourceKind.Model),
         };
+
+    private static int Seconds(TimeSpan limit) => Math.Max(1, (int)Math.Ceiling(limit.TotalSeconds));
 }

@@ -8,6 +8,8 @@ internal sealed record EmptyAnswer;
 
 internal sealed record IntrospectTokenResponse(bool Active, string? Username);
 
+internal sealed record GenerateAccessTokenResponse(string Token, long ExpiresIn, string UserName, long UserId);
+
 internal sealed record SaveKernelResponse
 {
     public string? Ref { get; init; }
@@ -36,8 +38,16 @@ internal sealed record KernelFilesResponse(IReadOnlyList<KernelFileAnswer>? File
 
 internal sealed record KernelFileAnswer(string Name, long Size, string CreationDate);
 
+internal sealed record DeleteKernelResponse(string? ErrorMessage);
+
 internal sealed record CancelResponse(string? ErrorMessage);
 
 internal sealed record QuotaResponse(string QuotaRefreshTime, QuotaAnswer GpuQuota, QuotaAnswer TpuQuota);
 
-internal sealed record QuotaAnswer(bool HasEverRun, string TimeReserved, string TimeUsed, string TotalTimeAllowed);
+internal sealed record QuotaAnswer(
+    bool HasEverRun,
+    string MinimumTimeAllowed,
+    string TimeReserved,
+    string TimeUsed,
+    string TotalTimeAllowed
+);

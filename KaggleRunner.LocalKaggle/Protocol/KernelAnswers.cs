@@ -25,6 +25,7 @@ internal sealed record KernelMetadata
     public IReadOnlyList<string>? KernelDataSources { get; init; }
     public IReadOnlyList<string>? CompetitionDataSources { get; init; }
     public IReadOnlyList<string>? ModelDataSources { get; init; }
+    public int TotalVotes { get; init; }
     public int? CurrentVersionNumber { get; init; }
     public string? DockerImage { get; init; }
     public string? MachineShape { get; init; }

@@ -18,6 +18,7 @@ internal sealed record SaveKernelRequest
     public bool? EnableTpu { get; init; }
     public bool? EnableInternet { get; init; }
     public string? MachineShape { get; init; }
+    public string? DockerImagePinningType { get; init; }
     public string? DockerImage { get; init; }
     public int? SessionTimeoutSeconds { get; init; }
     public string? KernelExecutionType { get; init; }
@@ -33,8 +34,25 @@ internal sealed record SessionRequest
     public string? PageToken { get; init; }
 }
 
+internal sealed record KernelRequest(string? UserName, string? KernelSlug);
+
+internal sealed record DownloadKernelOutputRequest(
+    string? OwnerSlug,
+    string? KernelSlug,
+    string? FilePath,
+    int? VersionNumber
+);
+
 internal sealed record ListKernelsRequest
 {
+    public string? Competition { get; init; }
+    public string? Dataset { get; init; }
+    public string? ParentKernel { get; init; }
+    public string? Group { get; init; }
+    public string? KernelType { get; init; }
+    public string? Language { get; init; }
+    public string? OutputType { get; init; }
+    public string? SortBy { get; init; }
     public string? Search { get; init; }
     public string? User { get; init; }
     public int? Page { get; init; }
@@ -45,5 +63,9 @@ internal sealed record ListKernelsRequest
 internal sealed record CancelKernelSessionRequest(long KernelSessionId);
 
 internal sealed record IntrospectTokenRequest(string? Token);
+
+internal sealed record GenerateAccessTokenRequest(string? RefreshToken, string? ApiVersion, string? ExpirationDuration);
+
+internal sealed record ExpireApiTokenRequest(string? Token, string? Reason);
 
 internal sealed record EmptyRequest;

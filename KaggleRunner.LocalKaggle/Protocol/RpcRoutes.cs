@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using KaggleRunner.LocalKaggle.Security;
 
 namespace KaggleRunner.LocalKaggle.Protocol;
 
@@ -21,7 +22,7 @@ internal static class RpcRoutes
                 context =>
                     context
                         .RequestServices.GetRequiredService<RpcPipeline>()
-                        .HandleAsync(context, new RpcTrace(method), (request, response), handle)
+                        .HandleAsync(context, new RpcTrace(method, context.FindCaller()), (request, response), handle)
             )
         );
     }

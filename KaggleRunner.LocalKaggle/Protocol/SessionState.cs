@@ -12,11 +12,18 @@ internal enum SessionState
     Error = 3,
     CancelRequested = 4,
     CancelAcknowledged = 5,
+
+    /// <summary>Saved without a run.</summary>
     NewScript = 6,
 }
 
 internal static class SessionStates
 {
+    /// <summary>Whether nothing more will happen to the session.</summary>
     public static bool IsFinal(this SessionState state) =>
-        state is SessionState.Complete or SessionState.Error or SessionState.CancelAcknowledged;
+        state
+            is SessionState.Complete
+                or SessionState.Error
+                or SessionState.CancelAcknowledged
+                or SessionState.NewScript;
 }

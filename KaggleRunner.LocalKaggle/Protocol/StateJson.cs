@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using KaggleRunner.LocalKaggle.Hosting;
 using KaggleRunner.LocalKaggle.Kernels;
+using KaggleRunner.LocalKaggle.Quota;
 using KaggleRunner.LocalKaggle.Security;
 using KaggleRunner.LocalKaggle.Sessions;
 
@@ -13,7 +14,11 @@ namespace KaggleRunner.LocalKaggle.Protocol;
 )]
 [JsonSerializable(typeof(AddressRecord))]
 [JsonSerializable(typeof(KeyRecord))]
+[JsonSerializable(typeof(CredentialsRecord))]
+[JsonSerializable(typeof(TokenRecord[]))]
 [JsonSerializable(typeof(JournalLine))]
+[JsonSerializable(typeof(IdRecord))]
+[JsonSerializable(typeof(QuotaUse))]
 [JsonSerializable(typeof(KernelRecord))]
 [JsonSerializable(typeof(VersionRecord))]
 [JsonSerializable(typeof(SessionRecord))]

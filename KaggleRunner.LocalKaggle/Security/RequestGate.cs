@@ -8,7 +8,7 @@ namespace KaggleRunner.LocalKaggle.Security;
 /// Lets in who may come: a page in a browser must not make this server run code, be it by a form (bodies are JSON), by
 /// script (no foreign origin) or by a name that points to this machine (no foreign host).
 /// </summary>
-internal sealed class RequestGate(RequestDelegate next, KeyFile key, Activity activity)
+internal sealed class RequestGate(RequestDelegate next, Accounts accounts, Activity activity)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -23,10 +23,13 @@ internal sealed class RequestGate(RequestDelegate next, KeyFile key, Activity ac
             throw new KaggleFault(403, "Pages of other origins may not use this server.");
         }
 
-        if (!IsOpen(request.Path) && !key.Accepts(request.Headers.Authorization))
+        var caller = accounts.FindByHeader(request.Headers.Authorization);
+        if (caller is null && !IsOpen(request.Path))
         {
-            throw new KaggleFault(401, "Unauthenticated: the key in kaggle.json is missing or wrong.");
+            throw new KaggleFault(401, CallerFeature.Refusal);
         }
+
+        context.SetCaller(caller);
 
         if (HasBody(request) && !request.HasJsonContentType())
         {
@@ -52,11 +55,11 @@ internal sealed class RequestGate(RequestDelegate next, KeyFile key, Activity ac
             && site is "" or "none" or "same-origin";
     }
 
-    // A signed address is its own key; IntrospectToken carries the key to be judged in its body.
+    // A signed address is its own key.
     private static bool IsOpen(PathString path) =>
         path == "/healthz"
         || path.StartsWithSegments(DownloadEndpoint.Prefix, StringComparison.Ordinal)
-        || path.Value!.EndsWith("/security.OAuthService/IntrospectToken", StringComparison.Ordinal);
+        || AccountEndpoints.IsOpen(path);
 
     private static bool HasBody(HttpRequest request) =>
         request.ContentLength > 0 || request.Headers.TransferEncoding.Count > 0;

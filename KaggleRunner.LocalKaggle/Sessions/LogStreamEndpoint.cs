@@ -2,6 +2,7 @@ using System.Buffers;
 using KaggleRunner.LocalKaggle.Faults;
 using KaggleRunner.LocalKaggle.Kernels;
 using KaggleRunner.LocalKaggle.Protocol;
+using KaggleRunner.LocalKaggle.Security;
 
 namespace KaggleRunner.LocalKaggle.Sessions;
 
@@ -18,7 +19,7 @@ internal sealed class LogStreamEndpoint(
 {
     public async Task HandleAsync(HttpContext context)
     {
-        var trace = new RpcTrace("LogStream");
+        var trace = new RpcTrace("LogStream", context.FindCaller());
         var request = new SessionRequest
         {
             UserName = (string?)context.Request.RouteValues["owner"],

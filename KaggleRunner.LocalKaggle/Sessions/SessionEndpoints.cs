@@ -29,12 +29,6 @@ internal static class SessionEndpoints
             WireJson.Default.CancelResponse,
             (request, trace, services) => services.GetRequiredService<SessionReads>().Cancel(request, trace)
         );
-        api.MapRpc(
-            "kernels.KernelsApiService/GetAcceleratorQuotaStatistics",
-            WireJson.Default.EmptyRequest,
-            WireJson.Default.QuotaResponse,
-            (_, _, services) => services.GetRequiredService<SessionLimits>().Quota()
-        );
         api.MapGet(
             "kernels/logs/stream/{owner}/{slug}",
             (RequestDelegate)(

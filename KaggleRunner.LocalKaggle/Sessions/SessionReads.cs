@@ -15,10 +15,15 @@ internal sealed class SessionReads(KernelCatalog catalog)
 
     public CancelResponse Cancel(CancelKernelSessionRequest request, RpcTrace trace)
     {
-        var session =
-            catalog.FindSession(request.KernelSessionId)?.Session
-            ?? throw new KaggleFault(403, "Permission 'kernelSessions.cancel' was denied");
-        if (session.State is SessionState.Complete or SessionState.Error)
+        if (catalog.FindSession(request.KernelSessionId) is not { } version || !version.Kernel.IsOwnedBy(trace.Caller))
+        {
+            throw new KaggleFault(403, "Permission 'kernelSessions.cancel' was denied");
+        }
+
+        trace.Kernel = version.Kernel.Name;
+        trace.Version = version.Number;
+        var session = version.Session;
+        if (session.State.IsFinal())
         {
             trace.Outcome = "refused: ended";
             return new("The session has ended already.");

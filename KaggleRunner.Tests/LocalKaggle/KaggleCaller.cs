@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using KaggleRunner.Tests.LocalKaggle.Contract;
 
 namespace KaggleRunner.Tests.LocalKaggle;
 
@@ -44,7 +45,7 @@ internal sealed class KaggleCaller : IDisposable
         using var response = await PostAsync(method, json);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         response.StatusCode.Should().Be(HttpStatusCode.OK, text);
-        return JsonElement.Parse(text);
+        return StrictAnswer.Read(method, text);
     }
 
     /// <summary>Pushes a script as the kernel <c>local/ci-runner</c> (or of another title) and returns its version.</summary>

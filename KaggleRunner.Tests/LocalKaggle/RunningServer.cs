@@ -25,14 +25,15 @@ internal sealed class RunningServer : IAsyncDisposable
     public static async Task<RunningServer> StartAsync(Func<LocalKaggleOptions, LocalKaggleOptions>? configure = null)
     {
         var home = new TemporaryHome();
-        return await StartAsync(home.Path, home, configure);
+        return await StartAsync(home.Path, home, configure, null);
     }
 
     /// <summary>On a home that somebody else looks after.</summary>
     public static Task<RunningServer> StartAsync(
         TemporaryHome home,
-        Func<LocalKaggleOptions, LocalKaggleOptions>? configure = null
-    ) => StartAsync(home.Path, null, configure);
+        Func<LocalKaggleOptions, LocalKaggleOptions>? configure = null,
+        TimeProvider? time = null
+    ) => StartAsync(home.Path, null, configure, time);
 
     public async ValueTask DisposeAsync()
     {
@@ -45,11 +46,12 @@ internal sealed class RunningServer : IAsyncDisposable
     private static async Task<RunningServer> StartAsync(
         string path,
         TemporaryHome? home,
-        Func<LocalKaggleOptions, LocalKaggleOptions>? configure
+        Func<LocalKaggleOptions, LocalKaggleOptions>? configure,
+        TimeProvider? time
     )
     {
         var options = new LocalKaggleOptions { Home = path };
-        var app = LocalKaggleApp.Create(configure?.Invoke(options) ?? options, TimeProvider.System);
+        var app = LocalKaggleApp.Create(configure?.Invoke(options) ?? options, time ?? TimeProvider.System);
         await app.StartAsync(TestContext.Current.CancellationToken);
         var url = app.Services.GetRequiredService<ServerAddress>().Url;
         return new RunningServer(app, home, KaggleCaller.For(path, url));

@@ -65,7 +65,10 @@ public sealed class SaveKernelTests
         """{"newTitle":"nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn","text":"1"}""",
         "fifty characters"
     )]
-    [InlineData("""{"newTitle":"a notebook","text":"1","kernelType":"notebook"}""", "scripts only")]
+    [InlineData("""{"newTitle":"a scroll","text":"1","kernelType":"scroll"}""", "script or a notebook")]
+    [InlineData("""{"newTitle":"on a big machine","text":"1","machineShape":"Cray1"}""", "shape 'Cray1'")]
+    [InlineData("""{"newTitle":"an old image","text":"1","dockerImagePinningType":"first"}""", "original or latest")]
+    [InlineData("""{"newTitle":"in R Markdown","text":"1","language":"rmarkdown"}""", "Python only")]
     [InlineData("""{"newTitle":"in another language","text":"1","language":"r"}""", "Python only")]
     public async Task What_cannot_be_taken_is_refused_softly(string push, string reason)
     {
