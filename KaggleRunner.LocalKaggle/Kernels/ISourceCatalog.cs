@@ -1,27 +1,11 @@
-using KaggleRunner.LocalKaggle.Security;
-
 namespace KaggleRunner.LocalKaggle.Kernels;
 
-/// <summary>What a kernel may take as its inputs.</summary>
-internal enum SourceKind
-{
-    Dataset,
-    Kernel,
-    Competition,
-    Model,
-}
-
-/// <summary>
-/// Knows the sources of one kind. One is registered for each kind that lives here; a source of another kind is told to be
-/// invalid.
-/// </summary>
+/// <summary>Tells a push which of its data sources there are, for the user who pushes.</summary>
 internal interface ISourceCatalog
 {
-    SourceKind Kind { get; }
+    /// <summary>Whether a version of the dataset is ready and the user may see it.</summary>
+    bool HasDataset(string user, string owner, string slug);
 
-    /// <summary>Whether a source exists and may be used by this user; <c>owner/slug</c>, perhaps with a version.</summary>
-    bool MayUse(string source, Account account);
-
-    /// <summary>Whether the name is given away: kernels and datasets share theirs.</summary>
-    bool HasName(string owner, string slug);
+    /// <summary>Whether a version of the kernel has completed and the user may see it.</summary>
+    bool HasKernel(string user, string owner, string slug);
 }

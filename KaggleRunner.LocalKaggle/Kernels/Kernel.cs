@@ -17,13 +17,33 @@ internal sealed class Kernel(KernelRecord record, string folder)
     /// <summary>The newest version that was run, not only saved; 0 before the first run.</summary>
     public int NewestRun { get; private set; }
 
+    /// <summary>The newest version whose outputs other kernels may take.</summary>
+    public KernelVersion? NewestComplete
+    {
+        get
+        {
+            for (var number = NewestRun; number > 0; number--)
+            {
+                if (Find(number) is { Session.State: SessionState.Complete } version)
+                {
+                    return version;
+                }
+            }
+
+            return null;
+        }
+    }
+
     public IEnumerable<KernelVersion> Versions => _versions.Values;
 
     public KernelVersion? Find(int version) => _versions.GetValueOrDefault(version);
 
     public bool IsOwnedBy(Account account) => account.Is(Record.Owner);
 
-    public bool IsVisibleTo(Account account) => !Record.IsPrivate || IsOwnedBy(account);
+    public bool IsVisibleTo(Account account) => IsVisibleTo(account.Name);
+
+    public bool IsVisibleTo(string user) =>
+        !Record.IsPrivate || string.Equals(user, Record.Owner, StringComparison.OrdinalIgnoreCase);
 
     public void Add(KernelVersion version)
     {

@@ -40,8 +40,8 @@ internal sealed class KernelChoice(KernelCatalog catalog)
         );
     }
 
-    /// <summary>Refuses a name that another kernel, or a dataset, of the author has.</summary>
-    public void RequireFreeName(SaveKernelRequest request, Account author, IEnumerable<ISourceCatalog> catalogs)
+    /// <summary>Refuses a name that another kernel, or a dataset, of the author has: they share names.</summary>
+    public void RequireFreeName(SaveKernelRequest request, Account author, ISourceCatalog sources)
     {
         var existing = Existing(request, author);
         if (request.NewTitle is not { } title || title == existing?.Record.Title)
@@ -51,7 +51,9 @@ internal sealed class KernelChoice(KernelCatalog catalog)
 
         var slug = KernelTitle.Slugify(title);
         var isOwn = string.Equals(slug, existing?.Record.Slug, StringComparison.Ordinal);
-        if (!isOwn && catalogs.Any(catalog => catalog.HasName(author.Name, slug)))
+        var isTaken =
+            catalog.Find($"{author.Name}/{slug}") is not null || sources.HasDataset(author.Name, author.Name, slug);
+        if (isTaken && !isOwn)
         {
             throw new KaggleFault(409, $"The requested title \"{title}\" is already in use by a notebook.");
         }

@@ -12,8 +12,7 @@ internal static class KernelEndpoints
             .AddSingleton<IdCounters>()
             .AddSingleton<KernelCatalog>()
             .AddSingleton<KernelChoice>()
-            .AddSingleton<KernelSources>()
-            .AddSingleton<ISourceCatalog>(services => services.GetRequiredService<KernelSources>())
+            .AddSingleton<ISourceCatalog, KernelSources>()
             .AddSingleton<SaveKernel>()
             .AddSingleton<DeleteKernel>()
             .AddSingleton<KernelReads>()
@@ -27,7 +26,9 @@ internal static class KernelEndpoints
             WireJson.Default.SaveKernelRequest,
             WireJson.Default.SaveKernelResponse,
             (request, trace, services) =>
-                services.GetRequiredService<SaveKernel>().Handle(request, trace, services.GetServices<ISourceCatalog>())
+                services
+                    .GetRequiredService<SaveKernel>()
+                    .Handle(request, trace, services.GetRequiredService<ISourceCatalog>())
         );
         api.MapRpc(
             Service + "GetKernel",

@@ -1,29 +1,26 @@
 using KaggleRunner.LocalKaggle.Protocol;
-using KaggleRunner.LocalKaggle.Security;
 
 namespace KaggleRunner.LocalKaggle.Kernels;
 
-/// <summary>The sources of a push, told apart by whether its author may use them.</summary>
-internal sealed class PushedSources
+/// <summary>
+/// The sources of a push, told apart by whether its author may use them: the invalid ones are named in the answer, and
+/// the version runs without them, as on Kaggle. Competitions and models do not live here.
+/// </summary>
+internal sealed class PushedSources(SaveKernelRequest request, string author, ISourceCatalog catalog)
 {
-    private readonly Dictionary<SourceKind, (List<string> Valid, List<string> Invalid)> _sources = [];
+    public IReadOnlyList<string>? Datasets => Of(request.DatasetDataSources, catalog.HasDataset, wanted: true);
+    public IReadOnlyList<string>? Kernels => Of(request.KernelDataSources, catalog.HasKernel, wanted: true);
+    public IReadOnlyList<string>? InvalidDatasets => Of(request.DatasetDataSources, catalog.HasDataset, wanted: false);
+    public IReadOnlyList<string>? InvalidKernels => Of(request.KernelDataSources, catalog.HasKernel, wanted: false);
+    public IReadOnlyList<string>? InvalidCompetitions => request.CompetitionDataSources.NotEmpty();
+    public IReadOnlyList<string>? InvalidModels => request.ModelDataSources.NotEmpty();
 
-    public PushedSources(SaveKernelRequest request, Account author, IEnumerable<ISourceCatalog> catalogs)
+    private List<string>? Of(IReadOnlyList<string>? sources, Func<string, string, string, bool> has, bool wanted)
     {
-        var known = catalogs.ToLookup(catalog => catalog.Kind);
-        Judge(SourceKind.Dataset, request.DatasetDataSources);
-        Judge(SourceKind.Kernel, request.KernelDataSources);
-        Judge(SourceKind.Competition, request.CompetitionDataSources);
-        Judge(SourceKind.Model, request.ModelDataSources);
-
-        void Judge(SourceKind kind, IReadOnlyList<string>? asked)
-        {
-            var judged = (asked ?? []).ToLookup(source => known[kind].Any(catalog => catalog.MayUse(source, author)));
-            _sources[kind] = ([.. judged[true]], [.. judged[false]]);
-        }
+        var found = (sources ?? []).Where(source => Has(source, has) == wanted).ToList();
+        return found.Count > 0 ? found : null;
     }
 
-    public IReadOnlyList<string>? Valid(SourceKind kind) => _sources[kind].Valid.NotEmpty();
-
-    public IReadOnlyList<string>? Invalid(SourceKind kind) => _sources[kind].Invalid.NotEmpty();
+    private bool Has(string? source, Func<string, string, string, bool> has) =>
+        source?.Split('/') is [{ Length: > 0 } owner, { Length: > 0 } slug] && has(author, owner, slug);
 }

@@ -15,24 +15,20 @@ internal sealed class SaveKernel(
     TimeProvider time
 )
 {
-    public SaveKernelResponse Handle(
-        SaveKernelRequest request,
-        RpcTrace trace,
-        IEnumerable<ISourceCatalog> sourceCatalogs
-    )
+    public SaveKernelResponse Handle(SaveKernelRequest request, RpcTrace trace, ISourceCatalog sourceCatalog)
     {
         trace.Kernel = request.Slug;
         PushRules.Check(request);
         lock (catalog.Gate)
         {
-            choice.RequireFreeName(request, trace.Caller, sourceCatalogs);
+            choice.RequireFreeName(request, trace.Caller, sourceCatalog);
             if (Judge(request, trace.Caller) is { } complaint)
             {
                 trace.Outcome = $"refused: {complaint}";
                 return new SaveKernelResponse { Error = complaint };
             }
 
-            var sources = new PushedSources(request, trace.Caller, sourceCatalogs);
+            var sources = new PushedSources(request, trace.Caller.Name, sourceCatalog);
             var version = Save(request, trace.Caller, sources);
             trace.Kernel = version.Kernel.Name;
             trace.Version = version.Number;
@@ -79,10 +75,10 @@ internal sealed class SaveKernel(
             Url = address.At($"/code/{version.Kernel.Name}"),
             VersionNumber = version.Number,
             KernelId = version.Kernel.Record.Id,
-            InvalidDatasetSources = sources.Invalid(SourceKind.Dataset),
-            InvalidCompetitionSources = sources.Invalid(SourceKind.Competition),
-            InvalidKernelSources = sources.Invalid(SourceKind.Kernel),
-            InvalidModelSources = sources.Invalid(SourceKind.Model),
+            InvalidDatasetSources = sources.InvalidDatasets,
+            InvalidCompetitionSources = sources.InvalidCompetitions,
+            InvalidKernelSources = sources.InvalidKernels,
+            InvalidModelSources = sources.InvalidModels,
         };
 
     private static int Seconds(TimeSpan limit) => Math.Max(1, (int)Math.Ceiling(limit.TotalSeconds));

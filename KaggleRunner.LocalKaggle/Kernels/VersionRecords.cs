@@ -19,10 +19,8 @@ internal static class VersionRecords
             DockerImage = request.DockerImage,
             DockerImagePinningType = request.DockerImagePinningType,
             Categories = request.CategoryIds.NotEmpty(),
-            Datasets = sources.Valid(SourceKind.Dataset),
-            Kernels = sources.Valid(SourceKind.Kernel),
-            Competitions = sources.Valid(SourceKind.Competition),
-            Models = sources.Valid(SourceKind.Model),
+            Datasets = sources.Datasets,
+            Kernels = sources.Kernels,
         };
     }
 }

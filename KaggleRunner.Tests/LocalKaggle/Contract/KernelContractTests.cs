@@ -65,6 +65,7 @@ public sealed class KernelContractTests
     {
         await using var server = await RunningServer.StartAsync();
         await server.Caller.PushAsync("print(0)", "an input");
+        await server.Caller.EndOfAsync(1, "an-input");
         await server.Caller.PushAsync(
             "print(1)",
             more: ",\"kernelDataSources\":[\"local/an-input\"],\"machineShape\":\"NvidiaTeslaP100\","
