@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using KaggleRunner.LocalKaggle.Kernels;
 using KaggleRunner.LocalKaggle.Protocol;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace KaggleRunner.LocalKaggle.Outputs;
 
@@ -20,6 +21,8 @@ internal sealed class ZipEndpoint(KernelCatalog catalog, RpcPipeline pipeline, O
         context.Response.ContentType = "application/zip";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers.ContentDisposition = "attachment; filename=\"output.zip\"";
+        // What stands around the files' content is written synchronously, a few bytes each.
+        context.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         await using var zip = await ZipArchive.CreateAsync(
             context.Response.Body,
             ZipArchiveMode.Create,
