@@ -1,4 +1,3 @@
-using KaggleRunner.LocalKaggle.Datasets;
 using KaggleRunner.LocalKaggle.Protocol;
 
 namespace KaggleRunner.LocalKaggle.Blobs;
@@ -18,7 +17,7 @@ internal static class BlobEndpoints
             BlobJson.Default.StartBlobUploadRequest,
             BlobJson.Default.StartBlobUploadResponse,
             (request, trace, services) =>
-                services.GetRequiredService<StartBlobUpload>().Handle(Caller.Of(trace, services), request)
+                services.GetRequiredService<StartBlobUpload>().Handle(trace.Caller.Name, request)
         );
 
     /// <summary>The addresses that need no key: whoever has one was given it.</summary>

@@ -78,6 +78,6 @@ internal static class DatasetEndpoints
             types.Request,
             types.Response,
             (request, trace, services) =>
-                handle(services.GetRequiredService<TService>(), Caller.Of(trace, services), request, trace)
+                handle(services.GetRequiredService<TService>(), trace.Caller.Name, request, trace)
         );
 }

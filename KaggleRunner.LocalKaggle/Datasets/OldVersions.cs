@@ -1,5 +1,6 @@
 using KaggleRunner.LocalKaggle.Inputs;
 using KaggleRunner.LocalKaggle.Kernels;
+using KaggleRunner.LocalKaggle.Limits;
 using KaggleRunner.LocalKaggle.Protocol;
 
 namespace KaggleRunner.LocalKaggle.Datasets;
@@ -8,7 +9,7 @@ namespace KaggleRunner.LocalKaggle.Datasets;
 /// Removes the versions that a newer one was to replace, once that is ready; those that a session still reads wait until
 /// the next time.
 /// </summary>
-internal sealed class OldVersions(KernelCatalog kernels)
+internal sealed class OldVersions(KernelCatalog kernels, ActiveSessions active)
 {
     public void Sweep(Dataset dataset)
     {
@@ -25,8 +26,8 @@ internal sealed class OldVersions(KernelCatalog kernels)
     }
 
     private bool IsRead(Dataset dataset, DatasetVersion version) =>
-        kernels
-            .Versions.Where(one => !one.Session.State.IsFinal())
+        active
+            .All.Where(one => !one.Session.State.IsFinal())
             .SelectMany(one => one.Record.Inputs ?? [])
             .Any(pin => pin.Is(InputKind.Dataset, dataset.Name, version.Number));
 }

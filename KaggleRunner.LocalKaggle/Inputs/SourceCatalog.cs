@@ -1,14 +1,11 @@
 using KaggleRunner.LocalKaggle.Datasets;
 using KaggleRunner.LocalKaggle.Kernels;
-using KaggleRunner.LocalKaggle.Protocol;
 
 namespace KaggleRunner.LocalKaggle.Inputs;
 
 /// <summary>What there is to be attached to a session, for whom. Competitions and models do not live here.</summary>
 internal sealed class SourceCatalog(DatasetCatalog datasets, KernelCatalog kernels) : ISourceCatalog
 {
-    public bool Has(string user, InputKind kind, string source) => Pin(user, kind, SourceName.Parse(source)) is not null;
-
     public bool HasDataset(string user, string owner, string slug) =>
         Pin(user, InputKind.Dataset, new(owner, slug)) is not null;
 
@@ -41,20 +38,8 @@ internal sealed class SourceCatalog(DatasetCatalog datasets, KernelCatalog kerne
             ? new(InputKind.Dataset, dataset.Record.Owner, dataset.Record.Slug, ready.Number)
             : null;
 
-    private InputPin? PinKernel(string user, SourceName name)
-    {
-        var kernel = kernels.Find($"{name.Owner}/{name.Slug}");
-        if (kernel is null || !IsVisible(kernel, user))
-        {
-            return null;
-        }
-
-        var completed = kernel.Versions.Where(version => version.Session.State == SessionState.Complete);
-        return completed.MaxBy(version => version.Number) is { } newest
+    private InputPin? PinKernel(string user, SourceName name) =>
+        kernels.Find($"{name.Owner}/{name.Slug}") is { NewestComplete: { } newest } kernel && kernel.IsVisibleTo(user)
             ? new(InputKind.Kernel, kernel.Record.Owner, kernel.Record.Slug, newest.Number)
             : null;
-    }
-
-    private static bool IsVisible(Kernel kernel, string user) =>
-        !kernel.Record.IsPrivate || string.Equals(kernel.Record.Owner, user, StringComparison.OrdinalIgnoreCase);
 }

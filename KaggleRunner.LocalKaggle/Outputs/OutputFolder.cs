@@ -59,7 +59,8 @@ internal static class OutputFolder
         }
     }
 
-    private static string? Find(string folder, string name)
+    /// <summary>The path of a name, or null when it is no plain file inside the folder.</summary>
+    public static string? Find(string folder, string name)
     {
         var parts = name.Split('/');
         if (parts.Any(part => part is "" or "." or ".." || part.Contains('\0', StringComparison.Ordinal)))

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using KaggleRunner.LocalKaggle.Kernels;
 using KaggleRunner.LocalKaggle.Protocol;
+using KaggleRunner.LocalKaggle.Security;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace KaggleRunner.LocalKaggle.Outputs;
@@ -15,7 +16,7 @@ internal sealed class ZipEndpoint(KernelCatalog catalog, RpcPipeline pipeline, O
 
     public async Task HandleAsync(HttpContext context)
     {
-        var trace = new RpcTrace("DownloadKernelOutputZip");
+        var trace = new RpcTrace("DownloadKernelOutputZip", context.FindCaller());
         var version = pipeline.Journaled(trace, () => Require(context, trace));
         var cancellationToken = context.RequestAborted;
         context.Response.ContentType = "application/zip";
@@ -65,10 +66,15 @@ internal sealed class ZipEndpoint(KernelCatalog catalog, RpcPipeline pipeline, O
         var version = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? catalog.FindSession(id)
             : null;
+        trace.Kernel = version?.Kernel.Name;
         trace.Version = version?.Number;
         return version switch
         {
             null => throw new KaggleFault(403, "Permission 'kernelSessions.get' was denied"),
+            { Kernel: var kernel } when !kernel.IsVisibleTo(trace.Caller) => throw new KaggleFault(
+                403,
+                "Permission 'kernelSessions.get' was denied"
+            ),
             { Session.State: var state } when !state.IsFinal() => throw new KaggleFault(
                 404,
                 "The session has not ended yet; there is no output."

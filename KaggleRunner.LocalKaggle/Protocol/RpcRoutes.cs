@@ -43,7 +43,7 @@ internal static class RpcRoutes
                 context =>
                     context
                         .RequestServices.GetRequiredService<RpcPipeline>()
-                        .HandleAsync(context, new RpcTrace(method), request, handle)
+                        .HandleAsync(context, new RpcTrace(method, context.FindCaller()), request, handle)
             )
         );
     }
