@@ -10,7 +10,10 @@ internal static partial class Native
     private const int AtCurrentFolder = -100;
     private const int DoNotFollow = 0x100;
     private const uint TypeAndMode = 0x3;
+    private const uint Blocks = 0x400;
     private const int ModeOffset = 28;
+    private const int BlocksOffset = 48;
+    private const int BlockBytes = 512;
     private const int TypeMask = 0xF000;
     private const int RegularFile = 0x8000;
 
@@ -26,6 +29,20 @@ internal static partial class Native
         Span<byte> status = stackalloc byte[256];
         return Statx(AtCurrentFolder, path, DoNotFollow, TypeAndMode, status) == 0
             && (BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & TypeMask) == RegularFile;
+    }
+
+    /// <summary>The bytes that a file takes on the disk: less than its length for one with holes; 0 where it is gone.</summary>
+    public static long AllocatedBytes(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return new FileInfo(path) is { Exists: true, Length: var length } ? length : 0;
+        }
+
+        Span<byte> status = stackalloc byte[256];
+        return Statx(AtCurrentFolder, path, DoNotFollow, Blocks, status) == 0
+            ? BinaryPrimitives.ReadInt64LittleEndian(status[BlocksOffset..]) * BlockBytes
+            : 0;
     }
 
     /// <summary>The path with every link resolved; the path as it was where that cannot be done.</summary>

@@ -16,6 +16,8 @@ internal sealed class HomeLayout(LocalKaggleOptions options)
     public string Kernels => At("kernels");
     public string Ids => At("ids.json");
     public string Quota => At("quota.jsonl");
+    public string Datasets => At("datasets");
+    public string Blobs => At("blobs");
     public string Tools => At("tools");
     public string PythonPath => At("python.path");
     public string PythonPreparing => At("python.preparing");

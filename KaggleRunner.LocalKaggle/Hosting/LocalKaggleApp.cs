@@ -1,5 +1,8 @@
 using System.Net;
+using KaggleRunner.LocalKaggle.Blobs;
+using KaggleRunner.LocalKaggle.Datasets;
 using KaggleRunner.LocalKaggle.Faults;
+using KaggleRunner.LocalKaggle.Inputs;
 using KaggleRunner.LocalKaggle.Isolation;
 using KaggleRunner.LocalKaggle.Kernels;
 using KaggleRunner.LocalKaggle.Limits;
@@ -66,7 +69,10 @@ internal static class LocalKaggleApp
             .AddLimits()
             .AddKernels()
             .AddSessions()
-            .AddOutputs();
+            .AddOutputs()
+            .AddBlobs()
+            .AddDatasets()
+            .AddInputs();
 
     private static void Prepare(WebApplication app)
     {
@@ -83,6 +89,8 @@ internal static class LocalKaggleApp
         services.GetRequiredService<StrayProcesses>().KillAll();
         services.GetRequiredService<QuotaLedger>().Load();
         services.GetRequiredService<KernelCatalog>().Load();
+        services.GetRequiredService<DatasetCatalog>().Load();
+        services.GetRequiredService<BlobStore>().Load();
 
         var address = services.GetRequiredService<ServerAddress>();
         var sessions = services.GetRequiredService<SessionHost>();
@@ -103,6 +111,7 @@ internal static class LocalKaggleApp
         app.MapHealth();
         app.MapFaults();
         app.MapOutputDownload();
+        app.MapBlobUpload();
         foreach (var prefix in (string[])["/api/v1", "/v1"])
         {
             var api = app.MapGroup(prefix);
@@ -111,6 +120,8 @@ internal static class LocalKaggleApp
             api.MapQuota();
             api.MapSessions();
             api.MapOutputs();
+            api.MapBlobs();
+            api.MapDatasets();
         }
 
         app.MapFallback(_ => throw new KaggleFault(404, "There is no such address here."));

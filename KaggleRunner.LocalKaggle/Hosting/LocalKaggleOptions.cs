@@ -43,6 +43,15 @@ internal sealed record LocalKaggleOptions
     public string? Replay { get; init; }
     public double ReplaySpeed { get; init; } = 1;
 
+    /// <summary>Bytes that <c>/kaggle/working</c> may hold; a session that goes beyond is ended.</summary>
+    public long WorkingLimit { get; init; } = 20L << 30;
+
+    /// <summary>Bytes of log on disk; what comes after is not kept.</summary>
+    public long LogLimit { get; init; } = 512L << 20;
+
+    /// <summary>Bytes of one uploaded file, and of all files of a dataset version once unpacked.</summary>
+    public long DatasetLimit { get; init; } = 20L << 30;
+
     public static LocalKaggleOptions Parse(IReadOnlyList<string> args)
     {
         var options = new LocalKaggleOptions { Home = "" };
@@ -90,6 +99,9 @@ internal sealed record LocalKaggleOptions
             "--user" => throw new StartException(
                 $"--user takes a name of 3 to 40 small letters, digits and dashes, not '{value}'."
             ),
+            "--working-limit" => this with { WorkingLimit = (long)Number(name, value, 100_000) << 30 },
+            "--dataset-limit" => this with { DatasetLimit = (long)Number(name, value, 100_000) << 30 },
+            "--log-limit" => this with { LogLimit = (long)Number(name, value, 1_000_000) << 20 },
             "--isolation" when value is "auto" or "bwrap" or "unshare" or "plain" => this with { Isolation = value },
             "--isolation" => throw new StartException("--isolation is one of auto, bwrap, unshare and plain."),
             _ => throw new StartException($"The local Kaggle does not know the option {name}."),

@@ -11,6 +11,7 @@ namespace KaggleRunner.LocalKaggle.Isolation;
 internal sealed class BubblewrapSandbox(HomeLayout home) : ISandbox
 {
     private const string ToolsInside = "/kaggle/lib/bin";
+    private const string InputInside = "/kaggle/input";
 
     // Made anew below, or nobody's business: /run holds the sockets of the machine's services.
     private static readonly string[] LeftOut =
@@ -26,6 +27,7 @@ internal sealed class BubblewrapSandbox(HomeLayout home) : ISandbox
     ];
 
     public string Name => "bwrap";
+    public bool HasRealPaths => true;
     public bool IsGuarded => false;
 
     public ProcessStartInfo Describe(SandboxJob job)
@@ -49,10 +51,18 @@ internal sealed class BubblewrapSandbox(HomeLayout home) : ISandbox
         arguments.AddRange(Secrets().SelectMany(path => (string[])["--ro-bind", "/dev/null", path]));
         arguments.AddRange(PythonFolders(job).SelectMany(path => (string[])["--ro-bind", path, path]));
         arguments.AddRange(["--bind", job.Folder.Working, "/kaggle/working"]);
-        arguments.AddRange(["--ro-bind", job.Folder.Input, "/kaggle/input"]);
+        arguments.AddRange(["--ro-bind", job.Folder.Input, InputInside]);
+        arguments.AddRange(
+            job.Inputs.SelectMany(one => (string[])["--ro-bind", one.Source, $"{InputInside}/{one.Place}"])
+        );
         arguments.AddRange(["--ro-bind", job.Folder.ScriptFolder, "/kaggle/src"]);
         arguments.AddRange(["--ro-bind", job.Folder.Tools, ToolsInside, "--remount-ro", "/"]);
-        arguments.AddRange(["--chdir", "/kaggle/working", "--", job.Python.Path, "/kaggle/src/script.py"]);
+        arguments.AddRange(["--chdir", "/kaggle/working", "--", job.Python.Path]);
+        arguments.AddRange(
+            job.IsNotebook
+                ? [$"{ToolsInside}/run_cells.py", "/kaggle/src/script.ipynb", "/kaggle/working"]
+                : ["/kaggle/src/script.py"]
+        );
         var start = SandboxStart.Create("bwrap", arguments);
         start.Environment["HOME"] = "/root";
         start.Environment["PATH"] = ToolsInside;

@@ -11,6 +11,9 @@ internal interface ISandbox
     /// <summary>Whether the guard stands around the script: it ends it when its input ends.</summary>
     bool IsGuarded { get; }
 
+    /// <summary>Whether the script finds its files where Kaggle has them, and inputs are mounted there.</summary>
+    bool HasRealPaths { get; }
+
     /// <summary>The command line and the variables that differ between the ways.</summary>
     ProcessStartInfo Describe(SandboxJob job);
 }

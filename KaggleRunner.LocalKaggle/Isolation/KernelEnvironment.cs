@@ -49,6 +49,8 @@ internal sealed class KernelEnvironment(HomeLayout home, ServerAddress address)
         variables[Variable] = ContainerName(session);
         variables["KAGGLE_URL_BASE"] = address.At("");
         variables["KAGGLE_DOCKER_IMAGE"] = "local";
+        variables["KAGGLE_USER_SECRETS_TOKEN"] = RandomNumberGenerator.GetHexString(40, lowercase: true);
+        variables["KAGGLE_DATA_PROXY_TOKEN"] = RandomNumberGenerator.GetHexString(40, lowercase: true);
         variables["KAGGLE_RUNNER_ISOLATION"] = sandbox.Name;
         foreach (var name in job.Internet ? HandedOn : [])
         {

@@ -6,6 +6,7 @@ namespace KaggleRunner.LocalKaggle.Isolation;
 internal sealed class PlainSandbox : ISandbox
 {
     public string Name => "plain";
+    public bool HasRealPaths => false;
     public bool IsGuarded => true;
 
     public ProcessStartInfo Describe(SandboxJob job) => SandboxStart.Guarded(job, job.Python.Path, []);

@@ -22,7 +22,10 @@ internal static class SandboxStart
     public static ProcessStartInfo Guarded(SandboxJob job, string program, IEnumerable<string> arguments)
     {
         var folder = job.Folder;
-        var start = Create(program, [.. arguments, "-I", "-S", folder.Guard, job.Python.Path, folder.Script]);
+        string[] script = job.IsNotebook
+            ? [folder.NotebookProgram, folder.Notebook, folder.Working]
+            : [folder.Script];
+        var start = Create(program, [.. arguments, "-I", "-S", folder.Guard, job.Python.Path, .. script]);
         start.WorkingDirectory = folder.Working;
         start.Environment["HOME"] = folder.Scratch;
         start.Environment["TMPDIR"] = folder.Scratch;

@@ -8,6 +8,7 @@ namespace KaggleRunner.LocalKaggle.Isolation;
 internal sealed class UnshareSandbox(bool asRoot) : ISandbox
 {
     public string Name => "unshare";
+    public bool HasRealPaths => false;
     public bool IsGuarded => true;
 
     public ProcessStartInfo Describe(SandboxJob job)

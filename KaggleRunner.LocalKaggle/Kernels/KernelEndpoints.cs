@@ -12,7 +12,6 @@ internal static class KernelEndpoints
             .AddSingleton<IdCounters>()
             .AddSingleton<KernelCatalog>()
             .AddSingleton<KernelChoice>()
-            .AddSingleton<ISourceCatalog, KernelSources>()
             .AddSingleton<SaveKernel>()
             .AddSingleton<DeleteKernel>()
             .AddSingleton<KernelReads>()

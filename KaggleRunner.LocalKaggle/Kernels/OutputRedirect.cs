@@ -65,7 +65,7 @@ internal sealed class OutputRedirect(KernelCatalog catalog, RpcPipeline pipeline
 
         if (asked.FilePath is { Length: > 0 } file)
         {
-            return version.Session.State.IsFinal() && OutputFolder.Find(version.Folder, file) is not null
+            return version.Session.State.IsFinal() && OutputFolder.Find(version.Folder.Working, file) is not null
                 ? urls.Sign(version.Session.Id, file)
                 : throw new KaggleFault(404, $"{found.Kernel.Name} has no output file '{file}'.");
         }

@@ -1,4 +1,5 @@
 using KaggleRunner.LocalKaggle.Hosting;
+using KaggleRunner.LocalKaggle.Inputs;
 using KaggleRunner.LocalKaggle.Protocol;
 using KaggleRunner.LocalKaggle.Security;
 using KaggleRunner.LocalKaggle.Sessions;
@@ -12,6 +13,7 @@ internal sealed class SaveKernel(
     SessionLimits limits,
     SessionHost sessions,
     ServerAddress address,
+    SourceCatalog pins,
     TimeProvider time
 )
 {
@@ -51,6 +53,7 @@ internal sealed class SaveKernel(
         record = record with
         {
             TimeoutSeconds = Seconds(limits.TimeLimit(author, record.Accelerator, request.SessionTimeoutSeconds)),
+            Inputs = pins.PinAll(author.Name, record.Datasets, record.Kernels),
         };
         var (kernel, kernelRecord) = choice.Choose(request, author, now);
         var session = new SessionRecord

@@ -14,11 +14,15 @@ internal sealed record VersionFolder(string Root)
 
     /// <summary>The copy of the source that is run, so that a script cannot change what was pushed.</summary>
     public string Script => Path.Combine(ScriptFolder, "script.py");
+    public string Notebook => Path.Combine(ScriptFolder, "script.ipynb");
     public string ScriptFolder => Path.Combine(Root, "src");
 
     /// <summary>Launchers that stand first on the PATH of the script, and the guard.</summary>
     public string Tools => Path.Combine(Root, "tools");
     public string Guard => Path.Combine(Tools, "guard.py");
+
+    /// <summary>The program that runs the cells of a notebook.</summary>
+    public string NotebookProgram => Path.Combine(Tools, "run_cells.py");
 
     /// <summary>Temporary files of the session, thrown away at its end.</summary>
     public string Scratch => Path.Combine(Root, "scratch");

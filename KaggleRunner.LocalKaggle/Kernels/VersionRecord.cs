@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using KaggleRunner.LocalKaggle.Inputs;
 
 namespace KaggleRunner.LocalKaggle.Kernels;
 
@@ -25,6 +26,9 @@ internal sealed record VersionRecord
     public IReadOnlyList<string>? Kernels { get; init; }
     public IReadOnlyList<string>? Competitions { get; init; }
     public IReadOnlyList<string>? Models { get; init; }
+
+    /// <summary>What the session reads, at the versions of the time of the push.</summary>
+    public IReadOnlyList<InputPin>? Inputs { get; init; }
 
     [JsonIgnore]
     public bool IsNotebook => KernelType == KernelForm.Notebook;

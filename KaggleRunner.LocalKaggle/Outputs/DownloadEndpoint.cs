@@ -28,15 +28,19 @@ internal sealed class DownloadEndpoint(KernelCatalog catalog, SignedUrls urls, H
         }
 
         await holds.PassAsync("Download", context.RequestAborted);
-        var path = catalog.FindSession(session) is { } version ? OutputFolder.Find(version.Folder, name) : null;
-        if (path is null)
-        {
-            throw new KaggleFault(404, "There is no such file.");
-        }
-
+        var version = catalog.FindSession(session);
+        var file =
+            (version is null ? null : OutputFolder.Open(version.Folder.Working, name))
+            ?? throw new KaggleFault(404, "There is no such file.");
         context.Response.Headers.XContentTypeOptions = "nosniff";
         await Results
-            .File(path, "application/octet-stream", Path.GetFileName(path), enableRangeProcessing: true)
+            .Stream(
+                file,
+                "application/octet-stream",
+                name[(name.LastIndexOf('/') + 1)..],
+                File.GetLastWriteTimeUtc(file.SafeFileHandle),
+                enableRangeProcessing: true
+            )
             .ExecuteAsync(context);
     }
 }

@@ -5,14 +5,17 @@ namespace KaggleRunner.LocalKaggle.Outputs;
 internal static class OutputEndpoints
 {
     public static IServiceCollection AddOutputs(this IServiceCollection services) =>
-        services.AddSingleton<OutputReads>().AddSingleton<DownloadEndpoint>();
+        services
+            .AddSingleton<FolderListings>()
+            .AddSingleton<OutputReads>()
+            .AddSingleton<DownloadEndpoint>()
+            .AddSingleton<ZipEndpoint>();
 
     public static void MapOutputs(this IEndpointRouteBuilder api)
     {
         api.MapRpc(
             "kernels.KernelsApiService/ListKernelSessionOutput",
             WireJson.Default.SessionRequest,
-            WireJson.Default.SessionOutputResponse,
             (request, trace, services) => services.GetRequiredService<OutputReads>().Output(request, trace)
         );
         api.MapRpc(
@@ -20,6 +23,10 @@ internal static class OutputEndpoints
             WireJson.Default.SessionRequest,
             WireJson.Default.KernelFilesResponse,
             (request, trace, services) => services.GetRequiredService<OutputReads>().Files(request, trace)
+        );
+        api.MapGet(
+            "kernels/output/download_zip/{session}",
+            (RequestDelegate)(context => context.RequestServices.GetRequiredService<ZipEndpoint>().HandleAsync(context))
         );
     }
 

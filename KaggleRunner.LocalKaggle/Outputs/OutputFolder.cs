@@ -1,15 +1,11 @@
 using KaggleRunner.LocalKaggle.Common;
-using KaggleRunner.LocalKaggle.Kernels;
 
 namespace KaggleRunner.LocalKaggle.Outputs;
 
-/// <summary>A file that a session left, by its name below the working folder.</summary>
-internal sealed record OutputEntry(string Name, long Size, DateTimeOffset Written);
-
-/// <summary>The plain files of a working folder. What the script linked, wherever it leads, is not among them.</summary>
+/// <summary>The plain files of a folder. What a script linked, wherever it leads, is not among them.</summary>
 internal static class OutputFolder
 {
-    private static readonly EnumerationOptions Everything = new()
+    public static readonly EnumerationOptions Everything = new()
     {
         RecurseSubdirectories = true,
         AttributesToSkip = FileAttributes.ReparsePoint,
@@ -17,20 +13,20 @@ internal static class OutputFolder
     };
 
     /// <summary>All names, in ordinal order.</summary>
-    public static IReadOnlyList<OutputEntry> List(VersionFolder folder)
+    public static IReadOnlyList<OutputEntry> List(string folder)
     {
-        if (!Directory.Exists(folder.Working))
+        if (!Directory.Exists(folder))
         {
             return [];
         }
 
         return
         [
-            .. new DirectoryInfo(folder.Working)
+            .. new DirectoryInfo(folder)
                 .EnumerateFiles("*", Everything)
                 .Where(file => Native.IsRegularFile(file.FullName))
                 .Select(file => new OutputEntry(
-                    Path.GetRelativePath(folder.Working, file.FullName),
+                    Path.GetRelativePath(folder, file.FullName),
                     file.Length,
                     new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero)
                 ))
@@ -38,8 +34,33 @@ internal static class OutputFolder
         ];
     }
 
+    /// <summary>The file of a name, or null when it is no plain file inside the folder.</summary>
+    public static FileStream? Open(string folder, string name)
+    {
+        if (Find(folder, name) is not { } path)
+        {
+            return null;
+        }
+
+        try
+        {
+            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            if (IsAt(file, folder, name))
+            {
+                return file;
+            }
+
+            file.Dispose();
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The path of a name, or null when it is no plain file inside the folder.</summary>
-    public static string? Find(VersionFolder folder, string name)
+    public static string? Find(string folder, string name)
     {
         var parts = name.Split('/');
         if (parts.Any(part => part is "" or "." or ".." || part.Contains('\0', StringComparison.Ordinal)))
@@ -47,7 +68,7 @@ internal static class OutputFolder
             return null;
         }
 
-        var path = folder.Working;
+        var path = folder;
         foreach (var part in parts)
         {
             path = Path.Combine(path, part);
@@ -58,5 +79,17 @@ internal static class OutputFolder
         }
 
         return Native.IsRegularFile(path) ? path : null;
+    }
+
+    // Between the look and the opening a folder may have become a link: what was opened tells where it is.
+    private static bool IsAt(FileStream file, string folder, string name)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return true;
+        }
+
+        var opened = new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget;
+        return string.Equals(opened, Path.Combine(Native.RealPath(folder), name), StringComparison.Ordinal);
     }
 }

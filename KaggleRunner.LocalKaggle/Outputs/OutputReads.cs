@@ -1,4 +1,5 @@
-using System.Text;
+using System.Globalization;
+using System.Text.Json;
 using KaggleRunner.LocalKaggle.Kernels;
 using KaggleRunner.LocalKaggle.Protocol;
 using KaggleRunner.LocalKaggle.Security;
@@ -7,65 +8,80 @@ using KaggleRunner.LocalKaggle.Sessions;
 namespace KaggleRunner.LocalKaggle.Outputs;
 
 /// <summary>ListKernelSessionOutput and ListKernelFiles. Outputs and log appear when the session has ended.</summary>
-internal sealed class OutputReads(KernelCatalog catalog, SignedUrls urls)
+internal sealed class OutputReads(KernelCatalog catalog, SignedUrls urls, FolderListings listings)
 {
-    public SessionOutputResponse Output(SessionRequest request, RpcTrace trace)
+    /// <summary>Judges the request and returns what writes the answer: the log in it may be large and is streamed.</summary>
+    public Func<HttpResponse, Task> Output(SessionRequest request, RpcTrace trace)
     {
         var (_, version) = catalog.Require(request, trace);
         if (!version.Session.State.IsFinal())
         {
-            return new(null, "", null);
+            return response =>
+                response.WriteJsonAsync(new SessionOutputResponse(null, "", null), WireJson.Default.SessionOutputResponse);
         }
 
-        var (page, next) = Page(version, request);
-        var files = page.Select(file => new OutputFileAnswer(urls.Sign(version.Session.Id, file.Name), file.Name));
-        return new(files.ToList().NotEmpty(), LogText(version), next);
+        var (page, next) = ListingOf(version).Page(request.PageSize, request.PageToken);
+        return response => WriteAsync(response, version.Session, page, next);
     }
 
     public KernelFilesResponse Files(SessionRequest request, RpcTrace trace)
     {
         var (_, version) = catalog.Require(request, trace);
-        var (page, next) = version.Session.State.IsFinal() ? Page(version, request) : ([], null);
+        if (!version.Session.State.IsFinal())
+        {
+            return new(null, null);
+        }
+
+        var (page, next) = ListingOf(version).Page(request.PageSize, request.PageToken);
         var files = page.Select(file => new KernelFileAnswer(file.Name, file.Size, Timestamps.Format(file.Written)));
         return new(files.ToList().NotEmpty(), next);
     }
 
-    // The token is the last name of the page before, so that pages hold when the server restarts.
-    private static (IReadOnlyList<OutputEntry> Page, string? Next) Page(KernelVersion version, SessionRequest request)
-    {
-        var size = Math.Clamp(request.PageSize is > 0 and { } asked ? asked : 20, 1, 200);
-        var after = Decode(request.PageToken);
-        var rest = OutputFolder
-            .List(version.Folder)
-            .Where(file => after is null || string.CompareOrdinal(file.Name, after) > 0)
-            .Take(size + 1)
-            .ToList();
-        return rest.Count > size ? (rest[..size], Encode(rest[size - 1].Name)) : (rest, null);
-    }
+    /// <summary>The outputs of a session that has ended.</summary>
+    public FolderListing ListingOf(KernelVersion version) =>
+        listings.Of(
+            string.Create(CultureInfo.InvariantCulture, $"session {version.Session.Id}"),
+            version.Folder.Working
+        );
 
-    private static string LogText(KernelVersion version)
+    private async Task WriteAsync(
+        HttpResponse response,
+        Session session,
+        IReadOnlyList<OutputEntry> page,
+        string? next
+    )
     {
-        if (!File.Exists(version.Folder.Log))
+        response.ContentType = "application/json; charset=utf-8";
+        response.Headers.XContentTypeOptions = "nosniff";
+        await using var json = new Utf8JsonWriter(response.BodyWriter, LogArray.Relaxed);
+        json.WriteStartObject();
+        if (page.Count > 0)
         {
-            return "[]";
+            WriteFiles(json, session.Id, page);
         }
 
-        var lines = File.ReadAllText(version.Folder.Log).TrimEnd('\n');
-        return $"[{lines.Replace("\n", ",\n", StringComparison.Ordinal)}]";
-    }
-
-    private static string Encode(string name) => Convert.ToBase64String(Encoding.UTF8.GetBytes(name));
-
-    private static string? Decode(string? token)
-    {
-        if (string.IsNullOrEmpty(token))
+        json.WritePropertyName("log"u8);
+        await LogArray.WriteStringAsync(session.Log, json, response.BodyWriter, response.HttpContext.RequestAborted);
+        if (next is not null)
         {
-            return null;
+            json.WriteString("nextPageToken"u8, next);
         }
 
-        var bytes = new byte[token.Length];
-        return Convert.TryFromBase64String(token, bytes, out var length)
-            ? Encoding.UTF8.GetString(bytes, 0, length)
-            : throw new KaggleFault(400, "The page token is not one of this server's.");
+        json.WriteEndObject();
+        await json.FlushAsync(response.HttpContext.RequestAborted);
+    }
+
+    private void WriteFiles(Utf8JsonWriter json, long session, IReadOnlyList<OutputEntry> page)
+    {
+        json.WriteStartArray("files"u8);
+        foreach (var file in page)
+        {
+            json.WriteStartObject();
+            json.WriteString("url"u8, urls.Sign(session, file.Name));
+            json.WriteString("fileName"u8, file.Name);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

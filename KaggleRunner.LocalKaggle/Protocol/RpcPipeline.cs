@@ -22,6 +22,22 @@ internal sealed class RpcPipeline(Journal journal, Holds holds)
         await context.Response.WriteJsonAsync(response, types.Response);
     }
 
+    /// <summary>For an answer too large to be held: the handler returns what writes it.</summary>
+    public async Task HandleAsync<TRequest>(
+        HttpContext context,
+        RpcTrace trace,
+        JsonTypeInfo<TRequest> type,
+        Func<TRequest, RpcTrace, IServiceProvider, Func<HttpResponse, Task>> handle
+    )
+        where TRequest : class
+    {
+        var request = await context.Request.ReadJsonAsync(type);
+        await holds.PassAsync(HoldBefore(trace.Method), context.RequestAborted);
+        var write = Journaled(trace, () => handle(request, trace, context.RequestServices));
+        await holds.PassAsync($"{trace.Method}.after", context.RequestAborted);
+        await write(context.Response);
+    }
+
     public T Journaled<T>(RpcTrace trace, Func<T> handle)
     {
         try

@@ -26,4 +26,25 @@ internal static class RpcRoutes
             )
         );
     }
+
+    /// <summary>Maps a call whose answer is written piece by piece.</summary>
+    public static void MapRpc<TRequest>(
+        this IEndpointRouteBuilder api,
+        string rpc,
+        JsonTypeInfo<TRequest> request,
+        Func<TRequest, RpcTrace, IServiceProvider, Func<HttpResponse, Task>> handle
+    )
+        where TRequest : class
+    {
+        var method = rpc[(rpc.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        api.MapPost(
+            rpc,
+            (RequestDelegate)(
+                context =>
+                    context
+                        .RequestServices.GetRequiredService<RpcPipeline>()
+                        .HandleAsync(context, new RpcTrace(method, context.FindCaller()), request, handle)
+            )
+        );
+    }
 }

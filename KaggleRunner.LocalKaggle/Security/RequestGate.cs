@@ -1,3 +1,4 @@
+using KaggleRunner.LocalKaggle.Blobs;
 using KaggleRunner.LocalKaggle.Hosting;
 using KaggleRunner.LocalKaggle.Outputs;
 using KaggleRunner.LocalKaggle.Protocol;
@@ -31,7 +32,7 @@ internal sealed class RequestGate(RequestDelegate next, Accounts accounts, Activ
 
         context.SetCaller(caller);
 
-        if (HasBody(request) && !request.HasJsonContentType())
+        if (HasBody(request) && !request.HasJsonContentType() && !IsUpload(request.Path))
         {
             throw new KaggleFault(415, "The body must be JSON (Content-Type: application/json).");
         }
@@ -55,10 +56,15 @@ internal sealed class RequestGate(RequestDelegate next, Accounts accounts, Activ
             && site is "" or "none" or "same-origin";
     }
 
+    // Files of any kind, sent to an address that nobody else knows.
+    private static bool IsUpload(PathString path) =>
+        path.StartsWithSegments(BlobUploadEndpoint.Prefix, StringComparison.Ordinal);
+
     // A signed address is its own key.
     private static bool IsOpen(PathString path) =>
         path == "/healthz"
         || path.StartsWithSegments(DownloadEndpoint.Prefix, StringComparison.Ordinal)
+        || IsUpload(path)
         || AccountEndpoints.IsOpen(path);
 
     private static bool HasBody(HttpRequest request) =>

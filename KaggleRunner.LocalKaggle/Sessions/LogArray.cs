@@ -1,11 +1,15 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace KaggleRunner.LocalKaggle.Sessions;
 
 /// <summary>A finished log as one JSON array.</summary>
 internal static class LogArray
 {
+    public static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static async Task WriteAsync(SessionLog log, PipeWriter writer, CancellationToken cancellationToken)
     {
         writer.Write("["u8);
@@ -18,6 +22,28 @@ internal static class LogArray
 
         writer.Write("]"u8);
         await writer.FlushAsync(cancellationToken);
+    }
+
+    /// <summary>The same array as a JSON string, a block at a time.</summary>
+    public static async Task WriteStringAsync(
+        SessionLog log,
+        Utf8JsonWriter json,
+        PipeWriter writer,
+        CancellationToken cancellationToken
+    )
+    {
+        json.WriteStringValueSegment("["u8, isFinalSegment: false);
+        var first = true;
+        await foreach (var block in log.ReadAsync(cancellationToken))
+        {
+            var elements = new ArrayBufferWriter<byte>(block.Length + 1024);
+            first = WriteElements(elements, block.Span, first);
+            json.WriteStringValueSegment(elements.WrittenSpan, isFinalSegment: false);
+            await json.FlushAsync(cancellationToken);
+            await writer.FlushAsync(cancellationToken);
+        }
+
+        json.WriteStringValueSegment("]"u8, isFinalSegment: true);
     }
 
     private static bool WriteElements(IBufferWriter<byte> writer, ReadOnlySpan<byte> lines, bool first)

@@ -67,7 +67,7 @@ internal sealed class Session(SessionRecord record, VersionFolder folder) : IDis
             if (StopReason == StopReason.None)
             {
                 StopReason = reason;
-                if (reason is not StopReason.ServerStopped)
+                if (reason is StopReason.Cancelled or StopReason.TimedOut)
                 {
                     Save(_record with { State = SessionState.CancelRequested });
                 }

@@ -9,6 +9,8 @@ internal static class SessionEndpoints
             .AddSingleton<SessionLimits>()
             .AddSingleton<SessionReads>()
             .AddSingleton<KernelProcess>()
+            .AddSingleton<StorageWatch>()
+            .AddSingleton<SandboxedRun>()
             .AddSingleton<SessionRunner>()
             .AddSingleton<LogStreamEndpoint>()
             .AddSingleton<SessionHost>()

@@ -6,7 +6,7 @@ namespace KaggleRunner.LocalKaggle.Sessions;
 /// <summary>The folders a session works in, made before it and tidied after it.</summary>
 internal static class SessionFolders
 {
-    public static void Prepare(VersionFolder folder, PythonProgram python)
+    public static void Prepare(VersionFolder folder, PythonProgram python, bool isNotebook = false)
     {
         foreach (
             var path in (string[])[folder.Working, folder.Input, folder.ScriptFolder, folder.Scratch, folder.Tools]
@@ -15,13 +15,9 @@ internal static class SessionFolders
             Directory.CreateDirectory(path);
         }
 
-        File.Copy(folder.Source, folder.Script, overwrite: true);
-        using (var guard = typeof(SessionFolders).Assembly.GetManifestResourceStream("guard.py")!)
-        using (var file = File.Create(folder.Guard))
-        {
-            guard.CopyTo(file);
-        }
-
+        File.Copy(folder.Source, isNotebook ? folder.Notebook : folder.Script, overwrite: true);
+        CopyProgram("guard.py", folder.Guard);
+        CopyProgram("run_cells.py", folder.NotebookProgram);
         WriteLauncher(folder, "python", python);
         WriteLauncher(folder, "python3", python);
     }
@@ -40,6 +36,13 @@ internal static class SessionFolders
                 // What a hostile script made undeletable stays; it harms nobody there.
             }
         }
+    }
+
+    private static void CopyProgram(string name, string path)
+    {
+        using var program = typeof(SessionFolders).Assembly.GetManifestResourceStream(name)!;
+        using var file = File.Create(path);
+        program.CopyTo(file);
     }
 
     // A program, not a link: a virtual environment is found by the place of the interpreter that is started.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -22,8 +23,30 @@ internal sealed class SessionLog(string path, bool completed)
     private long _length = File.Exists(path) ? new FileInfo(path).Length : 0;
     private bool _closed = completed;
     private bool _completed = completed;
+    private bool _full;
+
+    /// <summary>Bytes on disk after which nothing more is kept.</summary>
+    public long Limit { get; set; } = long.MaxValue;
 
     public void Append(string stream, double time, ReadOnlySpan<char> data)
+    {
+        if (_full)
+        {
+            return;
+        }
+
+        Write(Event(stream, time, data));
+        if (Volatile.Read(ref _length) >= Limit && !Interlocked.Exchange(ref _full, true))
+        {
+            var words = string.Create(
+                CultureInfo.InvariantCulture,
+                $"\n[The log has reached the local Kaggle's limit of {Limit} bytes; what follows is not kept.]\n"
+            );
+            Write(Event("stderr", time, words));
+        }
+    }
+
+    private static ArrayBufferWriter<byte> Event(string stream, double time, ReadOnlySpan<char> data)
     {
         var line = new ArrayBufferWriter<byte>(data.Length + 100);
         using (var json = new Utf8JsonWriter(line, Relaxed))
@@ -36,6 +59,11 @@ internal sealed class SessionLog(string path, bool completed)
         }
 
         line.Write("\n"u8);
+        return line;
+    }
+
+    private void Write(ArrayBufferWriter<byte> line)
+    {
         lock (_gate)
         {
             if (_closed)

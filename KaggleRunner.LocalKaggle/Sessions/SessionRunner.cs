@@ -1,19 +1,17 @@
 using System.Globalization;
-using KaggleRunner.LocalKaggle.Isolation;
+using KaggleRunner.LocalKaggle.Hosting;
 using KaggleRunner.LocalKaggle.Kernels;
 using KaggleRunner.LocalKaggle.Protocol;
-using KaggleRunner.LocalKaggle.Pythons;
 using KaggleRunner.LocalKaggle.Replays;
 
 namespace KaggleRunner.LocalKaggle.Sessions;
 
 /// <summary>Takes one session from QUEUED to its end.</summary>
 internal sealed partial class SessionRunner(
-    PythonChoice pythons,
-    SandboxChoice sandboxes,
-    KernelEnvironment environment,
-    KernelProcess processes,
+    SandboxedRun run,
     Replay replay,
+    StorageWatch storage,
+    LocalKaggleOptions options,
     TimeProvider time,
     ILogger<SessionRunner> logger
 )
@@ -25,11 +23,11 @@ internal sealed partial class SessionRunner(
         try
         {
             var exitCode = await ExecuteAsync(version);
-            End(session, exitCode);
+            End(version, exitCode);
         }
         catch (OperationCanceledException) when (session.StopToken.IsCancellationRequested)
         {
-            End(session, exitCode: null);
+            End(version, exitCode: null);
         }
         catch (Exception exception)
         {
@@ -46,38 +44,33 @@ internal sealed partial class SessionRunner(
 
     private async Task<int?> ExecuteAsync(KernelVersion version)
     {
-        var session = version.Session;
-        if (replay.IsOn)
+        version.Session.Log.Limit = options.LogLimit;
+        if (!replay.IsOn)
         {
-            await replay.RunAsync(version);
-            return 0;
+            return await run.RunAsync(version);
         }
 
-        var python = await pythons.WaitAsync(session.StopToken);
-        var sandbox = await sandboxes.ChooseAsync(python, session.StopToken);
-        SessionFolders.Prepare(version.Folder, python);
-        session.Begin(sandbox.Name, time.GetUtcNow());
-
-        using var limit = new CancellationTokenSource(SessionLimits.TimeLimit(version.Record), time);
-        await using var stop = limit.Token.Register(() => _ = session.RequestStopAsync(StopReason.TimedOut));
-        var job = new SandboxJob(version.Folder, python, version.Record.EnableInternet);
-        var start = sandbox.Describe(job);
-        environment.Apply(start, sandbox, job, session.Id);
-        return await processes.RunAsync(start, sandbox, session, environment.MarkOf(session.Id));
+        await replay.RunAsync(version);
+        return 0;
     }
 
-    private void End(Session session, int? exitCode)
+    private void End(KernelVersion version, int? exitCode)
     {
+        var session = version.Session;
         var (state, message) = session.StopReason switch
         {
             StopReason.Cancelled => (SessionState.CancelAcknowledged, (string?)null),
             StopReason.TimedOut => (SessionState.CancelAcknowledged, "The session reached its time limit."),
             StopReason.ServerStopped => (SessionState.Error, "The local Kaggle was stopped while this session ran."),
-            _ when exitCode == 0 => (SessionState.Complete, null),
-            _ => (
+            _ when session.StopReason == StopReason.OutputTooLarge || storage.IsBeyond(version.Folder) => (
                 SessionState.Error,
-                string.Create(CultureInfo.InvariantCulture, $"The script ended with exit code {exitCode}.")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The session's files grew beyond the {options.WorkingLimit} bytes of /kaggle/working (--working-limit)."
+                )
             ),
+            _ when exitCode == 0 => (SessionState.Complete, null),
+            _ => (SessionState.Error, ExitMessage.Of(version.Record.IsNotebook, exitCode)),
         };
         session.End(state, message, exitCode, time.GetUtcNow());
     }

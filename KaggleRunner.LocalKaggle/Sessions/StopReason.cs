@@ -6,5 +6,6 @@ internal enum StopReason
     None,
     Cancelled,
     TimedOut,
+    OutputTooLarge,
     ServerStopped,
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -134,6 +135,98 @@ public sealed class OutputTests
         answer.StatusCode.Should().Be(HttpStatusCode.Found);
         var id = answer.Headers.Location!.AbsolutePath.Split("/kernels/output/download_zip/")[1];
         (await server.Caller.OutputAsync(1)).Should().MatchRegex($"^kaggle_\\w+-{id}-webtier\n$");
+    }
+
+    [Fact]
+    public async Task The_zip_holds_all_outputs_under_relative_names_and_no_link()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.Caller.PushAsync(
+            """
+            import os
+            os.makedirs('a/b')
+            open('a/b/deep.txt', 'w').write('deep')
+            open('..\\..\\climb.txt', 'w').write('x')
+            open('big.bin', 'wb').write(bytes(3_000_000))
+            open('old.txt', 'w').write('old'); os.utime('old.txt', (0, 0))
+            os.symlink('/etc/passwd', 'passwd')
+            os.symlink('/etc', 'etc')
+            """
+        );
+        (await server.Caller.EndOfAsync(1)).Should().Be("COMPLETE", await server.Caller.OutputAsync(1, "stderr"));
+
+        using var answer = await server.Caller.Http.GetAsync(
+            "/api/v1/kernels/output/download_zip/100000001",
+            TestContext.Current.CancellationToken
+        );
+        answer.StatusCode.Should().Be(HttpStatusCode.OK);
+        answer.Content.Headers.ContentType!.MediaType.Should().Be("application/zip");
+        await using var body = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        using var zip = new ZipArchive(body, ZipArchiveMode.Read);
+
+        zip.Entries.Select(entry => (entry.FullName, entry.Length))
+            .Should()
+            .Equal((".._.._climb.txt", 1), ("a/b/deep.txt", 4), ("big.bin", 3_000_000), ("old.txt", 3));
+        using var unknown = await server.Caller.Http.GetAsync(
+            "/v1/kernels/output/download_zip/7",
+            TestContext.Current.CancellationToken
+        );
+        unknown.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_outputs_are_paged_without_a_gap_and_pages_hold_when_the_server_restarts()
+    {
+        using var home = new TemporaryHome();
+        var names = new List<string?>();
+        string? token;
+        await using (var server = await RunningServer.StartAsync(home))
+        {
+            await server.Caller.PushAsync(
+                "import os\nfor i in range(10000):\n os.makedirs(f'd{i % 7}', exist_ok=True); open(f'd{i % 7}/{i}.txt', 'w')"
+            );
+            (await server.Caller.EndOfAsync(1)).Should().Be("COMPLETE");
+            token = await AddPageAsync(server, names, null);
+        }
+
+        await using var again = await RunningServer.StartAsync(home);
+        while (token is not null)
+        {
+            token = await AddPageAsync(again, names, token);
+        }
+
+        names.Should().HaveCount(10_000).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task Answers_of_listings_are_the_documents_field_by_field()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.Caller.PushAsync("print('\"é\"\\n'); open('a.txt', 'w').write('1')");
+        (await server.Caller.EndOfAsync(1)).Should().Be("COMPLETE");
+
+        var output = await server.Caller.CallAsync("ListKernelSessionOutput", KaggleCaller.Session(1));
+        var files = await server.Caller.CallAsync("ListKernelFiles", KaggleCaller.Session(1));
+
+        output.EnumerateObject().Select(field => field.Name).Should().Equal("files", "log");
+        output.GetProperty("files")[0].EnumerateObject().Select(field => field.Name).Should().Equal("url", "fileName");
+        var log = JsonElement.Parse(output.GetProperty("log").GetString()!);
+        log[0].EnumerateObject().Select(field => field.Name).Should().Equal("stream_name", "time", "data");
+        string.Concat(log.EnumerateArray().Select(one => one.GetProperty("data").GetString())).Should().Be("\"é\"\n\n");
+        files
+            .GetRawText()
+            .Should()
+            .MatchRegex(
+                """^\{"files":\[\{"name":"a\.txt","size":1,"creationDate":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"\}\]\}$"""
+            );
+    }
+
+    private static async Task<string?> AddPageAsync(RunningServer server, List<string?> names, string? token)
+    {
+        var more = ",\"pageSize\":200" + (token is null ? "" : $",\"pageToken\":{JsonSerializer.Serialize(token)}");
+        var page = await server.Caller.CallAsync("ListKernelSessionOutput", KaggleCaller.Session(1, more: more));
+        names.AddRange(Names(page));
+        return page.TryGetProperty("nextPageToken", out var next) ? next.GetString() : null;
     }
 
     private static IEnumerable<string?> Names(JsonElement listed) =>

@@ -106,6 +106,66 @@ public sealed class StopTests
         (await again.Caller.StateAsync(1)).Should().Be("ERROR");
     }
 
+    [Theory]
+    [InlineData("bwrap")]
+    [InlineData("unshare")]
+    [InlineData("plain")]
+    public async Task A_notebook_that_is_cancelled_leaves_no_process(string isolation)
+    {
+        Notebooks.SkipUnlessInstalled();
+        await using var server = await RunningServer.StartAsync(o => o with { Isolation = isolation });
+        await server.Caller.PushNotebookAsync(Strays.Script(_word));
+        await server.Caller.LogHoldsAsync("ready");
+
+        await server.Caller.CallAsync("CancelKernelSession", """{"kernelSessionId":100000001}""");
+
+        (await server.Caller.EndOfAsync(1)).Should().Be("CANCEL_ACKNOWLEDGED");
+        Strays.Count(_word).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("bwrap")]
+    [InlineData("unshare")]
+    [InlineData("plain")]
+    public async Task A_notebook_that_ends_or_reaches_its_time_limit_leaves_no_process(string isolation)
+    {
+        Notebooks.SkipUnlessInstalled();
+        await using var server = await RunningServer.StartAsync(o => o with { Isolation = isolation });
+
+        await server.Caller.PushNotebookAsync(Strays.Script(_word, "pass"));
+        (await server.Caller.EndOfAsync(1)).Should().Be("COMPLETE", await server.Caller.OutputAsync(1, "stderr"));
+        Strays.Count(_word).Should().Be(0);
+        await server.Caller.CallAsync(
+            "SaveKernel",
+            Notebooks.Push(Notebooks.Source(Strays.Script(_word)), ",\"sessionTimeoutSeconds\":5")
+        );
+
+        (await server.Caller.EndOfAsync(2)).Should().Be("CANCEL_ACKNOWLEDGED");
+        Strays.Count(_word).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("bwrap")]
+    [InlineData("unshare")]
+    [InlineData("plain")]
+    public async Task A_killed_server_takes_its_notebooks_along_and_their_outputs_are_listed(string isolation)
+    {
+        Notebooks.SkipUnlessInstalled();
+        using var home = new TemporaryHome();
+        using (var server = await ServerProcess.StartAsync(home, "--isolation", isolation))
+        {
+            await server.Caller.PushNotebookAsync("open('early.txt', 'w').write('x')", Strays.Script(_word));
+            await server.Caller.LogHoldsAsync("ready");
+            await server.KillAsync();
+        }
+
+        await Eventually.BecomesAsync(() => Strays.Count(_word) == 0);
+        await using var again = await RunningServer.StartAsync(home);
+        (await again.Caller.StateAsync(1)).Should().Be("ERROR");
+        var files = await again.Caller.CallAsync("ListKernelFiles", KaggleCaller.Session(1));
+        files.GetProperty("files")[0].GetProperty("name").GetString().Should().Be("early.txt");
+    }
+
     [Fact]
     public async Task What_a_killed_server_left_behind_is_swept_away_at_the_next_start()
     {
