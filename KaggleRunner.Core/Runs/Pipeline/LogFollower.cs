@@ -23,8 +23,13 @@ internal sealed partial class LogFollower(
         new SecretRedactor([kaggle.Account.Authorization])
     );
 
+    private readonly ReconnectPace _reconnect = new(kaggle.Pace, time);
+
     /// <summary>True when a connection reached the end of the log.</summary>
     public bool IsComplete { get; private set; }
+
+    /// <summary>Grows while connections break at once without anything new.</summary>
+    public TimeSpan WaitBeforeReconnect => _reconnect.Wait;
     public bool SawOurRecords => progress.HasRecords;
     public int LineCount => _ingest.LineCount;
 
@@ -66,9 +71,7 @@ internal sealed partial class LogFollower(
     /// <summary>Reads the log of an ended session.</summary>
     public async Task ReadFinishedAsync(CancellationToken cancellationToken)
     {
-        using var connection = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        connection.CancelAfter(kaggle.Pace.Patience);
-        await ReadAsync(connection.Token).ConfigureAwait(false);
+        await ReadAsync(cancellationToken, kaggle.Pace.Patience).ConfigureAwait(false);
         await progress.SaveAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -86,9 +89,12 @@ internal sealed partial class LogFollower(
     }
 
     /// <summary>One connection: Kaggle sends the log from its start each time, and the ingest drops what it has.</summary>
-    private async Task ReadAsync(CancellationToken cancellationToken)
+    /// <param name="idle">A connection that is silent for longer is given up.</param>
+    private async Task ReadAsync(CancellationToken cancellationToken, TimeSpan? idle = null)
     {
         using var connection = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        connection.CancelAfter(idle ?? Timeout.InfiniteTimeSpan);
+        _reconnect.Begin(LineCount);
         _ingest.BeginConnection();
         var channel = Channel.CreateBounded<LogEvent>(4096);
         var receiving = ReceiveAsync(channel.Writer, connection.Token);
@@ -104,12 +110,14 @@ internal sealed partial class LogFollower(
 
                 _ingest.Flush();
                 feed.Changed(run.Value.Id);
+                connection.CancelAfter(idle ?? Timeout.InfiniteTimeSpan);
             }
         }
         finally
         {
             await connection.CancelAsync().ConfigureAwait(false);
             IsComplete |= await receiving.ConfigureAwait(false);
+            _reconnect.End(LineCount);
         }
     }
 
@@ -119,12 +127,18 @@ internal sealed partial class LogFollower(
         try
         {
             var events = kaggle.Client.ReadLogAsync(version.Kernel, version.Version, cancellationToken);
-            await foreach (var received in events.ConfigureAwait(false))
+            var own = new LogOwnership(run.Value.Nonce).CheckAsync(events, cancellationToken);
+            await foreach (var received in own.ConfigureAwait(false))
             {
                 await writer.WriteAsync(received, cancellationToken).ConfigureAwait(false);
             }
 
             return true;
+        }
+        catch (ForeignLogException e)
+        {
+            await run.WaitForAsync($"{e.Message} Asking again.", cancellationToken).ConfigureAwait(false);
+            return false;
         }
         catch (Exception e) when (e is KaggleException or OperationCanceledException)
         {
