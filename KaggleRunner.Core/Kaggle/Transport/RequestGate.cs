@@ -18,6 +18,7 @@ internal sealed class RequestGate(TimeProvider time, TimeSpan interval, int burs
     private readonly long _begun = time.GetTimestamp();
     private TimeSpan _opensAt;
     private TimeSpan _filledUntil;
+    private readonly TimeSpan _usual = interval;
     private TimeSpan _interval = interval;
     private int _refusals;
 
@@ -84,7 +85,7 @@ internal sealed class RequestGate(TimeProvider time, TimeSpan interval, int burs
             if (_opensAt <= Now)
             {
                 _refusals = 0;
-                _interval = _interval * Recovery > interval ? _interval * Recovery : interval;
+                _interval = _interval * Recovery > _usual ? _interval * Recovery : _usual;
             }
         }
     }
