@@ -24,6 +24,9 @@ internal sealed class RequestGate(TimeProvider time, TimeSpan interval, int burs
 
     private TimeSpan Now => time.GetElapsedTime(_begun);
 
+    /// <summary>How far the requests may be ahead of the pace.</summary>
+    private TimeSpan Slack => _interval * (burst - 1);
+
     /// <summary>Waits until a request may be sent.</summary>
     /// <param name="isUrgent">Goes before those that only look; a closed gate holds it back all the same.</param>
     /// <returns>Null when it may be sent; how long the gate stays closed when that is longer than <paramref name="patience"/>.</returns>
@@ -71,7 +74,7 @@ internal sealed class RequestGate(TimeProvider time, TimeSpan interval, int burs
             var opens = now + pause + Jitter(pause);
             _opensAt = opens > _opensAt ? opens : _opensAt;
             // No burst at the opening: whoever waited goes one by one.
-            var filled = _opensAt + (_interval * burst);
+            var filled = _opensAt + Slack;
             _filledUntil = filled > _filledUntil ? filled : _filledUntil;
             return _opensAt - now;
         }
@@ -104,7 +107,7 @@ internal sealed class RequestGate(TimeProvider time, TimeSpan interval, int burs
         lock (_gate)
         {
             var now = Now;
-            var wait = isUrgent ? TimeSpan.Zero : _filledUntil - (_interval * burst) - now;
+            var wait = isUrgent ? TimeSpan.Zero : _filledUntil - Slack - now;
             _filledUntil = (_filledUntil > now ? _filledUntil : now) + _interval;
             return wait;
         }
