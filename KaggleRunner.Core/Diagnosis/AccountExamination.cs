@@ -9,10 +9,7 @@ internal sealed class AccountExamination(KaggleAccounts accounts) : IExamination
 {
     private const string Subject = "kaggle";
 
-    public async Task<IReadOnlyList<Finding>> ExamineAsync(
-        ExaminationScope scope,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<Finding>> ExamineAsync(ExaminationScope scope, CancellationToken cancellationToken)
     {
         var found = accounts.Describe(KaggleAccountKind.Kaggle);
         if (!found.IsUsable)
@@ -50,7 +47,9 @@ internal sealed class AccountExamination(KaggleAccounts accounts) : IExamination
     {
         try
         {
-            var account = await accounts.ConnectAsync(KaggleAccountKind.Kaggle, cancellationToken).ConfigureAwait(false);
+            var account = await accounts
+                .ConnectAsync(KaggleAccountKind.Kaggle, cancellationToken)
+                .ConfigureAwait(false);
             var quota = await accounts.Open(account).GetQuotaAsync(cancellationToken).ConfigureAwait(false);
             return new Finding(
                 Subject,

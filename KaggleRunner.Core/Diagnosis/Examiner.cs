@@ -36,10 +36,7 @@ public sealed class Examiner
     }
 
     /// <summary>All findings, in an order that does not change.</summary>
-    public async Task<IReadOnlyList<Finding>> ExamineAsync(
-        ExaminationScope scope,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<Finding>> ExamineAsync(ExaminationScope scope, CancellationToken cancellationToken)
     {
         var found = await Task.WhenAll(_examinations.Select(one => one.ExamineAsync(scope, cancellationToken)))
             .ConfigureAwait(false);

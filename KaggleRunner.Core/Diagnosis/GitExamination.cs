@@ -10,10 +10,7 @@ internal sealed partial class GitExamination(GitProgram git, RunnerHome home) : 
     /// <summary>The first with <c>GIT_CONFIG_COUNT</c>, by which reading a repository is made harmless.</summary>
     private static readonly Version Oldest = new(2, 31);
 
-    public async Task<IReadOnlyList<Finding>> ExamineAsync(
-        ExaminationScope scope,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<Finding>> ExamineAsync(ExaminationScope scope, CancellationToken cancellationToken)
     {
         try
         {

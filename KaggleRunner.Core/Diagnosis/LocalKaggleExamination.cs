@@ -14,10 +14,7 @@ internal sealed class LocalKaggleExamination(
     private static readonly TimeSpan TrialTakes = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    public async Task<IReadOnlyList<Finding>> ExamineAsync(
-        ExaminationScope scope,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<Finding>> ExamineAsync(ExaminationScope scope, CancellationToken cancellationToken)
     {
         try
         {
@@ -27,7 +24,9 @@ internal sealed class LocalKaggleExamination(
             var how = ran ? "runs" : "was started";
             return
             [
-                Key($"{how} at {account.ApiBase.GetLeftPart(UriPartial.Authority)} and takes the key of {account.Owner}."),
+                Key(
+                    $"{how} at {account.ApiBase.GetLeftPart(UriPartial.Authority)} and takes the key of {account.Owner}."
+                ),
                 Isolation(await FindIsolationAsync(cancellationToken).ConfigureAwait(false)),
             ];
         }
@@ -70,7 +69,11 @@ internal sealed class LocalKaggleExamination(
         name switch
         {
             null => new Finding("isolation", FindingKind.Ok, "not known yet; each run's session record says it."),
-            "bwrap" => new Finding("isolation", FindingKind.Ok, "bwrap: kernels see neither your files nor the network they were not given."),
+            "bwrap" => new Finding(
+                "isolation",
+                FindingKind.Ok,
+                "bwrap: kernels see neither your files nor the network they were not given."
+            ),
             _ => new Finding(
                 "isolation",
                 FindingKind.Warning,

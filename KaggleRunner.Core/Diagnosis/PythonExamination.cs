@@ -15,10 +15,7 @@ internal sealed class PythonExamination(RunnerHome home) : IExamination
         "import platform, pytest; print(platform.python_version(), 'with pytest', pytest.__version__)",
     ];
 
-    public async Task<IReadOnlyList<Finding>> ExamineAsync(
-        ExaminationScope scope,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<Finding>> ExamineAsync(ExaminationScope scope, CancellationToken cancellationToken)
     {
         if (File.Exists(Path.Combine(home.LocalKaggle, "python.preparing")))
         {

@@ -11,10 +11,7 @@ internal sealed class RemoteExamination(GitProgram git, ProjectLocator projects,
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    public async Task<IReadOnlyList<Finding>> ExamineAsync(
-        ExaminationScope scope,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<Finding>> ExamineAsync(ExaminationScope scope, CancellationToken cancellationToken)
     {
         if (scope.ProjectFolder is not { } folder)
         {
@@ -61,10 +58,19 @@ internal sealed class RemoteExamination(GitProgram git, ProjectLocator projects,
 
         if (target.Address.Refusal is { } refusal)
         {
-            return new Finding("remote", FindingKind.Problem, refusal, "Give it another address with git remote set-url.");
+            return new Finding(
+                "remote",
+                FindingKind.Problem,
+                refusal,
+                "Give it another address with git remote set-url."
+            );
         }
 
-        var reached = await AskAsync(project, ["ls-remote", "--quiet", "--heads", "--end-of-options", target.Remote], cancellationToken)
+        var reached = await AskAsync(
+                project,
+                ["ls-remote", "--quiet", "--heads", "--end-of-options", target.Remote],
+                cancellationToken
+            )
             .ConfigureAwait(false);
         if (!reached.Succeeded)
         {
@@ -89,7 +95,10 @@ internal sealed class RemoteExamination(GitProgram git, ProjectLocator projects,
     private static Finding Judge(PushTarget target, GitResult pushed)
     {
         var reason = pushed.Succeeded ? "" : GitReason.Of(pushed);
-        if (reason.Contains("non-fast-forward", StringComparison.Ordinal) || reason.Contains("fetch first", StringComparison.Ordinal))
+        if (
+            reason.Contains("non-fast-forward", StringComparison.Ordinal)
+            || reason.Contains("fetch first", StringComparison.Ordinal)
+        )
         {
             return new Finding(
                 "remote",

@@ -7,10 +7,7 @@ namespace KaggleRunner.Core.Diagnosis;
 /// <summary>The working tree: what is uncommitted and unpushed, and what stands in the way.</summary>
 internal sealed class RepositoryExamination(ProjectLocator projects, WorkingTree tree) : IExamination
 {
-    public async Task<IReadOnlyList<Finding>> ExamineAsync(
-        ExaminationScope scope,
-        CancellationToken cancellationToken
-    )
+    public async Task<IReadOnlyList<Finding>> ExamineAsync(ExaminationScope scope, CancellationToken cancellationToken)
     {
         if (scope.ProjectFolder is not { } folder)
         {

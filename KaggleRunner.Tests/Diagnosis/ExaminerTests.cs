@@ -22,8 +22,12 @@ public sealed class ExaminerTests
 
         var found = await ExamineAsync(home.Get<Examiner>(), repository.Root);
 
-        found.Keys.Should().Equal("git", "identity", "repository", "remote", "python", "local", "isolation", "kaggle", "home");
-        Kinds(found, "git", "identity", "repository", "remote", "python", "local").Should().AllBeEquivalentTo(FindingKind.Ok);
+        found
+            .Keys.Should()
+            .Equal("git", "identity", "repository", "remote", "python", "local", "isolation", "kaggle", "home");
+        Kinds(found, "git", "identity", "repository", "remote", "python", "local")
+            .Should()
+            .AllBeEquivalentTo(FindingKind.Ok);
         found["remote"].Words.Should().EndWith("answers and lets you push.");
         found["local"].Words.Should().Contain("takes the key of");
         found["isolation"].Words.Should().MatchRegex("^(bwrap|unshare|plain)");

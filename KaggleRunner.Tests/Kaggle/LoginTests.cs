@@ -61,8 +61,7 @@ public sealed class LoginTests : IAsyncLifetime
         _kaggle.Server.On("GenerateAccessToken", """{"code":401,"message":"Invalid credentials"}""", 401);
         await using var services = Services();
 
-        var act = () =>
-            services.GetRequiredService<KaggleAccounts>().ConnectAsync(KaggleAccountKind.Kaggle, Token);
+        var act = () => services.GetRequiredService<KaggleAccounts>().ConnectAsync(KaggleAccountKind.Kaggle, Token);
 
         var thrown = (await act.Should().ThrowAsync<KaggleUnauthorizedException>()).Which;
         thrown.Message.Should().Contain(LoginFile);
@@ -118,9 +117,7 @@ public sealed class LoginTests : IAsyncLifetime
         _kaggle.Server.On("IntrospectToken", """{"active":true,"username":"alice"}""");
         await using var services = Services();
 
-        var account = await services
-            .GetRequiredService<KaggleAccounts>()
-            .ConnectAsync(KaggleAccountKind.Kaggle, Token);
+        var account = await services.GetRequiredService<KaggleAccounts>().ConnectAsync(KaggleAccountKind.Kaggle, Token);
 
         account.Owner.Should().Be("alice");
     }

@@ -159,8 +159,7 @@ public sealed class PushStepTests : IDisposable
     private Task<KernelVersion> PushAsync(RecordedRun run) =>
         Step().ExecuteAsync(run.Live, run.Context, "# 0123456789abcdef", Cancelled, Cancelled);
 
-    private PushStep Step() =>
-        new(new PushComposer(), _queues, TimeProvider.System, NullLogger<PushStep>.Instance);
+    private PushStep Step() => new(new PushComposer(), _queues, TimeProvider.System, NullLogger<PushStep>.Instance);
 
     private static string Holding(int current, string source) =>
         $$$"""{"metadata":{"ref":"alice/demo-kernel","currentVersionNumber":{{{current}}}},"blob":{"source":{{{JsonSerializer.Serialize(source)}}}}}""";

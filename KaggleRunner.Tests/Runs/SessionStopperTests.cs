@@ -88,7 +88,9 @@ public sealed class SessionStopperTests
         await over.CancelAsync();
         await watching;
 
-        run.Live.Value.Notice.Should().Contain("could not be told to stop").And.Contain("kaggle.com/code/alice/ci-runner");
+        run.Live.Value.Notice.Should()
+            .Contain("could not be told to stop")
+            .And.Contain("kaggle.com/code/alice/ci-runner");
         run.Live.Value.Waiting.Should().StartWith("Stop the session on https://");
     }
 

@@ -19,11 +19,7 @@ internal sealed class TestHome : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly IHost _host;
 
-    private TestHome(
-        bool withEngine,
-        IReadOnlyList<string> localKaggleArguments,
-        Action<IServiceCollection>? configure
-    )
+    private TestHome(bool withEngine, IReadOnlyList<string> localKaggleArguments, Action<IServiceCollection>? configure)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new TestOutputLogging());

@@ -27,7 +27,10 @@ public sealed partial class Checkup : IDisposable
     private string Status =>
         _isBusy ? "Checking…"
         : _findings.Count == 0 ? "Looks at git, the remote, Python, the local Kaggle and your credentials."
-        : Summary(_findings.Count(f => f.Kind == FindingKind.Problem), _findings.Count(f => f.Kind == FindingKind.Warning));
+        : Summary(
+            _findings.Count(f => f.Kind == FindingKind.Problem),
+            _findings.Count(f => f.Kind == FindingKind.Warning)
+        );
 
     public void Dispose()
     {

@@ -42,7 +42,8 @@ internal static class CredentialFile
         try
         {
             return !OperatingSystem.IsWindows()
-                && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != UnixFileMode.None;
+                && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead))
+                    != UnixFileMode.None;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -34,7 +34,10 @@ internal sealed class LoginRenewal(KaggleClientFactory clients, TimeProvider tim
                 _kept = kept = await AskAsync(credential, login, cancellationToken).ConfigureAwait(false);
             }
 
-            return credential with { Authorization = KaggleCredential.Bearer(kept.Token) };
+            return credential with
+            {
+                Authorization = KaggleCredential.Bearer(kept.Token),
+            };
         }
         finally
         {
@@ -62,7 +65,9 @@ internal sealed class LoginRenewal(KaggleClientFactory clients, TimeProvider tim
                 : throw Over(login, new KaggleFacts("GenerateAccessToken") { Status = 200 });
         }
         catch (KaggleException e)
-            when (e is KaggleUnauthorizedException or KaggleForbiddenException || e.GetType() == typeof(KaggleRefusedException))
+            when (e is KaggleUnauthorizedException or KaggleForbiddenException
+                || e.GetType() == typeof(KaggleRefusedException)
+            )
         {
             throw Over(login, e.Facts);
         }

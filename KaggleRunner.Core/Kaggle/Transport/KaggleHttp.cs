@@ -89,9 +89,7 @@ internal static class KaggleHttp
                     MaxRetryAttempts = options.Retries,
                     Delay = options.RetryDelay,
                     ShouldHandle = args =>
-                        ValueTask.FromResult(
-                            args.Outcome.Exception is { } e && ConnectionErrors.WasNeverSent(e)
-                        ),
+                        ValueTask.FromResult(args.Outcome.Exception is { } e && ConnectionErrors.WasNeverSent(e)),
                 }
             )
             .AddTimeout(new TimeoutStrategyOptions { Timeout = options.PushTimeout });

@@ -49,9 +49,7 @@ internal sealed class RequestGate(TimeProvider time, TimeSpan interval, int burs
         }
 
         await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
-        return Closed() is null
-            ? null
-            : await EnterAsync(isUrgent, patience, cancellationToken).ConfigureAwait(false);
+        return Closed() is null ? null : await EnterAsync(isUrgent, patience, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Closes the gate: Kaggle refused a request for the number of them.</summary>

@@ -15,9 +15,7 @@ internal sealed class RequestGates(TimeProvider time, IOptions<KaggleOptions> op
         // The local Kaggle is on this machine: it says itself when it is too much.
         new(
             time,
-            kind == KaggleAccountKind.Local
-                ? TimeSpan.Zero
-                : TimeSpan.FromSeconds(1 / options.Value.RequestsPerSecond),
+            kind == KaggleAccountKind.Local ? TimeSpan.Zero : TimeSpan.FromSeconds(1 / options.Value.RequestsPerSecond),
             options.Value.Burst,
             options.Value.RetryDelay
         );

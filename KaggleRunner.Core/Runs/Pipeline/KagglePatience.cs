@@ -72,9 +72,7 @@ internal sealed class KagglePatience(LiveRun run, Pace pace, TimeProvider time)
         {
             var asked = (e as KaggleRateLimitedException)?.RetryAfter;
             WasTold = true;
-            await patience
-                ._run.WaitForAsync($"{e.Message} Trying again.", cancellationToken)
-                .ConfigureAwait(false);
+            await patience._run.WaitForAsync($"{e.Message} Trying again.", cancellationToken).ConfigureAwait(false);
             await Task.Delay(Pace.Jittered(asked > _wait ? asked.Value : _wait), patience._time, cancellationToken)
                 .ConfigureAwait(false);
             _wait = _wait * 2 < LongestWait ? _wait * 2 : LongestWait;

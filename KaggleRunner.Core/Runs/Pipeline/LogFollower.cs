@@ -102,9 +102,7 @@ internal sealed class LogFollower(
         var withoutRepeats = _isReconnect && _differences % 2 == 0;
         _isReconnect = true;
         _reconnect.Begin(LineCount);
-        var end = await connection
-            .ReadAsync(_ingest, withoutRepeats, silence, cancellationToken)
-            .ConfigureAwait(false);
+        var end = await connection.ReadAsync(_ingest, withoutRepeats, silence, cancellationToken).ConfigureAwait(false);
         _reconnect.End(LineCount);
         IsComplete |= end == LogConnectionEnd.Complete;
         _differences = end switch

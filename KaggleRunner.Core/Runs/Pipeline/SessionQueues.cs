@@ -42,10 +42,7 @@ internal sealed class SessionQueues : IDisposable
     }
 
     private SemaphoreSlim Line(KaggleAccount account, string? machineShape) =>
-        _lines.GetOrAdd(
-            $"{account.Kind}/{account.Owner}/{Machine(machineShape)}",
-            _ => new SemaphoreSlim(1, 1)
-        );
+        _lines.GetOrAdd($"{account.Kind}/{account.Owner}/{Machine(machineShape)}", _ => new SemaphoreSlim(1, 1));
 
     // Kaggle counts sessions for each of these.
     private static string Machine(string? shape) =>

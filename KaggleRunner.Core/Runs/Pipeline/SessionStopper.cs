@@ -100,8 +100,7 @@ internal sealed class SessionStopper(LiveRun run, KaggleContext kaggle, KernelVe
     private async Task SayHowToStopAsync(KaggleException? failure, CancellationToken cancellationToken)
     {
         var because = failure is null ? "" : $" ({failure.Message})";
-        var notice =
-            $"Kaggle could not be told to stop the session{because}: stop it on {run.Value.KernelUrl}";
+        var notice = $"Kaggle could not be told to stop the session{because}: stop it on {run.Value.KernelUrl}";
         await run.AddNoticeAsync(notice, cancellationToken).ConfigureAwait(false);
         await run.WaitForAsync($"Stop the session on {run.Value.KernelUrl}", cancellationToken).ConfigureAwait(false);
     }
