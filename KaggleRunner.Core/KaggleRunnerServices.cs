@@ -1,4 +1,5 @@
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Diagnosis;
 using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Generation;
 using KaggleRunner.Core.Kaggle;
@@ -18,6 +19,14 @@ public static class KaggleRunnerServices
     {
         services.AddSingleton(home);
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddRepositories().AddExperiments().AddGeneration().AddKaggle().AddLogs().AddResults().AddRuns();
+        return services
+            .AddRepositories()
+            .AddExperiments()
+            .AddGeneration()
+            .AddKaggle()
+            .AddLogs()
+            .AddResults()
+            .AddRuns()
+            .AddDiagnosis();
     }
 }

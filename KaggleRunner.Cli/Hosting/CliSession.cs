@@ -3,6 +3,7 @@ using KaggleRunner.CommandLine.Repositories;
 using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core;
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Runs;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ internal sealed class CliSession : IAsyncDisposable
                     .AddFilter("Polly", LogLevel.Warning)
             )
             .AddKaggleRunner(Home)
+            .ConfigureKaggle(KaggleConfiguration.Of(Home))
             .AddEngine()
             .AddSingleton(screen)
             .AddSingleton<SyncConsent>()

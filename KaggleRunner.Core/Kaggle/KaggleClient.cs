@@ -176,6 +176,20 @@ public sealed class KaggleClient
         return answer.Active is true && !string.IsNullOrEmpty(answer.Username) ? answer.Username : null;
     }
 
+    /// <summary>A login's next access token.</summary>
+    /// <exception cref="KaggleUnauthorizedException">The login is over.</exception>
+    internal Task<GenerateAccessTokenAnswer> GenerateTokenAsync(
+        string refreshToken,
+        CancellationToken cancellationToken
+    ) =>
+        _transport.CallAsync(
+            Rpcs.GenerateAccessToken,
+            new GenerateAccessTokenRequest(refreshToken),
+            kernel: null,
+            version: null,
+            cancellationToken
+        );
+
     private static AcceleratorQuota? Quota(AcceleratorQuotaAnswer? answer) =>
         answer?.TotalTimeAllowed is { } total
             ? new AcceleratorQuota(total, answer.TimeUsed ?? TimeSpan.Zero, answer.TimeReserved ?? TimeSpan.Zero)

@@ -20,6 +20,12 @@ public sealed class KaggleOptions
     /// <summary>A longer <c>Retry-After</c> is not waited for but reported.</summary>
     public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How many requests an account sends a second, all runs together; the local Kaggle has no such limit.</summary>
+    public double RequestsPerSecond { get; set; } = 10;
+
+    /// <summary>How many requests may follow each other at once after a quiet time.</summary>
+    public int Burst { get; set; } = 30;
+
     /// <summary>The time for one attempt of a read.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -55,6 +61,16 @@ internal sealed class KaggleOptionsValidator : IValidateOptions<KaggleOptions>
         if (options.Retries is < 1 or > 20)
         {
             errors.Add("Kaggle:Retries must be between 1 and 20.");
+        }
+
+        if (options.RequestsPerSecond is not (>= 0.1 and <= 1000))
+        {
+            errors.Add("Kaggle:RequestsPerSecond must be between 0.1 and 1000.");
+        }
+
+        if (options.Burst is < 1 or > 10_000)
+        {
+            errors.Add("Kaggle:Burst must be between 1 and 10000.");
         }
 
         foreach (var (key, time) in Times(options))

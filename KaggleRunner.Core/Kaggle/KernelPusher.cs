@@ -1,3 +1,4 @@
+using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Kaggle.Protocol;
 
 namespace KaggleRunner.Core.Kaggle;
@@ -23,17 +24,9 @@ internal sealed class KernelPusher(KaggleTransport transport)
     private async Task<int> FindVersionAsync(KaggleCall call, string source, CancellationToken cancellationToken)
     {
         var kernel = call.Kernel!.Value;
-        var found = await transport
-            .CallAsync(
-                Rpcs.GetKernel,
-                new KernelRequest(kernel.Owner, kernel.Slug, VersionLabel: null),
-                kernel,
-                version: null,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        var found = await AskAsync(kernel, cancellationToken).ConfigureAwait(false);
         return
-            found.Metadata?.CurrentVersionNumber is > 0 and var number
+            found?.Metadata?.CurrentVersionNumber is > 0 and var number
             && string.Equals(found.Blob?.Source, source, StringComparison.Ordinal)
             ? number
             : throw new KaggleUnreachableException(
@@ -42,6 +35,27 @@ internal sealed class KernelPusher(KaggleTransport transport)
                 call.Facts(),
                 mayHaveBeenAccepted: true
             );
+    }
+
+    private async Task<GetKernelAnswer?> AskAsync(KernelRef kernel, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await transport
+                .CallAsync(
+                    Rpcs.GetKernel,
+                    new KernelRequest(kernel.Owner, kernel.Slug, VersionLabel: null),
+                    kernel,
+                    version: null,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+        }
+        catch (KaggleException)
+        {
+            // The push was accepted, whatever this answer says: the caller must look for it, not push again.
+            return null;
+        }
     }
 
     private string Page(KaggleCall call, string? told) =>

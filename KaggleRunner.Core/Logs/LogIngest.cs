@@ -77,6 +77,14 @@ public sealed class LogIngest : IAsyncDisposable
     /// <exception cref="Common.RunnerException">The log cannot be written.</exception>
     public static LogIngest Open(string folder, string nonce, SecretRedactor redactor) => new(folder, nonce, redactor);
 
+    /// <summary>Begins a log in the place of one that turned out to be another's; the old one is set aside under a new name.</summary>
+    /// <exception cref="Common.RunnerException">The log cannot be written.</exception>
+    public static LogIngest OpenAnew(string folder, string nonce, SecretRedactor redactor)
+    {
+        LogRecovery.PutAside(new LogFiles(folder));
+        return Open(folder, nonce, redactor);
+    }
+
     /// <summary>The next event is the first of the log again.</summary>
     public void BeginConnection()
     {

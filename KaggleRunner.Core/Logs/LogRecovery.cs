@@ -34,6 +34,19 @@ internal static class LogRecovery
         }
     }
 
+    /// <summary>Puts a log that is not the right one aside under a new name, so that another can begin.</summary>
+    public static void PutAside(LogFiles files)
+    {
+        try
+        {
+            SetAside(files);
+        }
+        catch (Exception e) when (WriteFailure.Is(e))
+        {
+            throw WriteFailure.For(files.Folder, e);
+        }
+    }
+
     private static LogCommit? ReadCommit(LogFiles files)
     {
         if (!File.Exists(files.Index))

@@ -33,6 +33,7 @@ public static class RunsServices
     {
         services.AddSingleton<SyncStep>();
         services.AddSingleton<GenerateStep>();
+        services.AddSingleton<SessionQueues>();
         services.AddSingleton<PushStep>();
         services.AddSingleton<MonitorStep>();
         services.AddSingleton<CollectStep>();

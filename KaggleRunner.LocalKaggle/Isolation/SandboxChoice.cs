@@ -52,6 +52,8 @@ internal sealed partial class SandboxChoice(
             if (await WorksAsync(sandbox, python, cancellationToken))
             {
                 Log.Chosen(logger, sandbox.Name, python.Path);
+                // Read by who wants to know how kernels are kept apart here, before one runs.
+                await File.WriteAllTextAsync(Path.Combine(home.Root, "isolation"), sandbox.Name, cancellationToken);
                 return sandbox;
             }
         }

@@ -160,16 +160,16 @@ public sealed class LogStreamTests
     {
         await using var bench = await KaggleBench.StartAsync();
         bench
-            .Kaggle.On(Path, """{"code":429,"message":"slow"}""", 429, headers: ("Retry-After", "7"))
-            .On(Path, """{"code":403,"message":"hidden"}""")
-            .On(Path, "<html><title>Sign in</title></html>", type: "text/html");
+            .Kaggle.On(Path, """{"code":403,"message":"hidden"}""")
+            .On(Path, "<html><title>Sign in</title></html>", type: "text/html")
+            .On(Path, """{"code":429,"message":"slow"}""", 429, headers: ("Retry-After", "7"));
         var act = new Func<Task>(() => ReadAsync(bench));
 
+        await act.Should().ThrowAsync<KaggleForbiddenException>();
+        await act.Should().ThrowAsync<KaggleUnreachableException>();
         (await act.Should().ThrowAsync<KaggleRateLimitedException>())
             .Which.RetryAfter.Should()
             .Be(TimeSpan.FromSeconds(7));
-        await act.Should().ThrowAsync<KaggleForbiddenException>();
-        await act.Should().ThrowAsync<KaggleUnreachableException>();
     }
 
     [Fact]

@@ -19,10 +19,11 @@ internal sealed class TestHome : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly IHost _host;
 
-    private TestHome(bool withEngine, IReadOnlyList<string> localKaggleArguments)
+    private TestHome(bool withEngine, IReadOnlyList<string> localKaggleArguments, Action<IServiceCollection>? configure)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new TestOutputLogging());
+        configure?.Invoke(builder.Services);
         builder.Services.AddKaggleRunner(new RunnerHome(Path));
         builder.Services.Configure<LocalKaggleOptions>(options =>
         {
@@ -45,9 +46,19 @@ internal sealed class TestHome : IAsyncDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static async Task<TestHome> StartAsync(bool withEngine, params string[] localKaggleArguments)
+    public static Task<TestHome> StartAsync(bool withEngine, params string[] localKaggleArguments) =>
+        StartAsync(withEngine, localKaggleArguments, configure: null);
+
+    public static Task<TestHome> StartAsync(bool withEngine, Action<IServiceCollection> configure) =>
+        StartAsync(withEngine, [], configure);
+
+    private static async Task<TestHome> StartAsync(
+        bool withEngine,
+        IReadOnlyList<string> localKaggleArguments,
+        Action<IServiceCollection>? configure
+    )
     {
-        var home = new TestHome(withEngine, localKaggleArguments);
+        var home = new TestHome(withEngine, localKaggleArguments, configure);
         await home._host.StartAsync(Cancelled);
         await home.Get<LocalKaggleLauncher>().EnsureAsync(Cancelled);
         return home;

@@ -1,5 +1,6 @@
 using KaggleRunner.Core;
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Runs;
 using KaggleRunner.Web.Artifacts;
 using KaggleRunner.Web.Layout;
@@ -33,7 +34,7 @@ internal static class DashboardServices
             services.AddHostedService<LocalKaggleLifetime>();
         }
 
-        services.AddCore(home);
+        services.AddCore(home).ConfigureKaggle(builder.Configuration);
         services.AddDashboardSecurity(options, home);
         services.AddScoped<ChosenAccount>();
         services.AddPages();
@@ -49,8 +50,6 @@ internal static class DashboardServices
     }
 
     /// <summary>The one place where the pipeline's own services join the dashboard.</summary>
-    private static void AddCore(this IServiceCollection services, RunnerHome home)
-    {
+    private static IServiceCollection AddCore(this IServiceCollection services, RunnerHome home) =>
         services.AddKaggleRunner(home).AddEngine();
-    }
 }

@@ -37,9 +37,20 @@ internal static class CredentialFile
     public static bool IsToken(string? text) => text is { Length: > 0 } && text.All(c => c is > ' ' and <= '~');
 
     /// <summary>True when other users of the machine can read it.</summary>
-    public static bool IsReadableByOthers(string path) =>
-        !OperatingSystem.IsWindows()
-        && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead)) != UnixFileMode.None;
+    public static bool IsReadableByOthers(string path)
+    {
+        try
+        {
+            return !OperatingSystem.IsWindows()
+                && (File.GetUnixFileMode(path) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead))
+                    != UnixFileMode.None;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Gone this very moment.
+            return false;
+        }
+    }
 
     public static RunnerException Malformed(string path, string what, string remedy) =>
         new($"The file {path} cannot be used: {what}.", remedy);

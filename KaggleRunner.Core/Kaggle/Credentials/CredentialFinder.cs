@@ -5,6 +5,13 @@ namespace KaggleRunner.Core.Kaggle;
 /// <summary>Looks for credentials where Kaggle's own tool does, in its order: access token, key, login.</summary>
 internal sealed class CredentialFinder(CredentialSources sources, TimeProvider time)
 {
+    /// <summary>A token that ends this soon is renewed before it is used.</summary>
+    private static readonly TimeSpan Margin = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// What is found first decides, even when Kaggle then refuses it: the official tool goes on to the next kind, and
+    /// with it, without a word, perhaps to another user.
+    /// </summary>
     /// <exception cref="RunnerException">There are none, or the first ones found are unusable.</exception>
     public KaggleCredential Find() => FindToken() ?? FindKey() ?? FindLogin() ?? throw None();
 
@@ -49,6 +56,12 @@ internal sealed class CredentialFinder(CredentialSources sources, TimeProvider t
         }
 
         var json = CredentialFile.ReadJson(path);
+        if (user is null && key is null && json is { Username: null, Key: null, IsConfiguration: true })
+        {
+            // The official tool keeps its proxy and its download folder there too.
+            return null;
+        }
+
         var overlay =
             user is not null ? " with KAGGLE_USERNAME"
             : key is not null ? " with KAGGLE_KEY"
@@ -65,12 +78,15 @@ internal sealed class CredentialFinder(CredentialSources sources, TimeProvider t
         }
 
         var json = CredentialFile.ReadJson(path);
-        if (!CredentialFile.IsToken(json.AccessToken))
+        var login = CredentialFile.IsToken(json.RefreshToken) ? new KaggleLogin(path, json.RefreshToken!) : null;
+        var hasToken = CredentialFile.IsToken(json.AccessToken);
+        if (!hasToken && login is null)
         {
             throw CredentialFile.Malformed(path, "it holds no access token", "Run `kaggle auth login` again.");
         }
 
-        if (json.AccessTokenExpiration is { } end && end <= time.GetUtcNow())
+        var isOver = !hasToken || json.AccessTokenExpiration <= time.GetUtcNow() + Margin;
+        if (isOver && login is null && json.AccessTokenExpiration is { } end)
         {
             throw new RunnerException(
                 $"The login in {path} expired on {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC.",
@@ -79,7 +95,8 @@ internal sealed class CredentialFinder(CredentialSources sources, TimeProvider t
         }
 
         var owner = string.IsNullOrWhiteSpace(json.Username) ? null : json.Username;
-        return new KaggleCredential($"the login in {path}", owner, KaggleCredential.Bearer(json.AccessToken!), path);
+        var authorization = isOver ? "" : KaggleCredential.Bearer(json.AccessToken!);
+        return new KaggleCredential($"the login in {path}", owner, authorization, path) { Login = login };
     }
 
     private static KaggleCredential TokenFile(string path, string source) =>

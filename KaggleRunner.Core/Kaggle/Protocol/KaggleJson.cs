@@ -18,6 +18,8 @@ namespace KaggleRunner.Core.Kaggle.Protocol;
 [JsonSerializable(typeof(CancelSessionRequest))]
 [JsonSerializable(typeof(IntrospectTokenRequest))]
 [JsonSerializable(typeof(IntrospectTokenAnswer))]
+[JsonSerializable(typeof(GenerateAccessTokenRequest))]
+[JsonSerializable(typeof(GenerateAccessTokenAnswer))]
 [JsonSerializable(typeof(QuotaAnswer))]
 [JsonSerializable(typeof(EmptyRequest))]
 [JsonSerializable(typeof(EmptyAnswer))]

@@ -61,8 +61,6 @@ internal sealed record KernelBlobAnswer(string? Source);
 /// <summary>An answer of which only success matters.</summary>
 internal sealed record EmptyAnswer;
 
-internal sealed record IntrospectTokenAnswer(bool? Active, string? Username);
-
 internal sealed record QuotaAnswer
 {
     [JsonConverter(typeof(TimestampConverter))]

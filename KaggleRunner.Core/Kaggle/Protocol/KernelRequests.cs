@@ -57,6 +57,4 @@ internal sealed record ListOutputRequest(
 
 internal sealed record CancelSessionRequest(long KernelSessionId);
 
-internal sealed record IntrospectTokenRequest(string Token);
-
 internal sealed record EmptyRequest;

@@ -67,4 +67,11 @@ internal static class Rpcs
         KaggleJson.Default.IntrospectTokenRequest,
         KaggleJson.Default.IntrospectTokenAnswer
     );
+
+    public static readonly Rpc<GenerateAccessTokenRequest, GenerateAccessTokenAnswer> GenerateAccessToken = new(
+        "users.AccountService",
+        "GenerateAccessToken",
+        KaggleJson.Default.GenerateAccessTokenRequest,
+        KaggleJson.Default.GenerateAccessTokenAnswer
+    );
 }

@@ -74,10 +74,11 @@ internal static class KaggleHttp
         http.CircuitBreaker.SamplingDuration = options.AttemptTimeout * 2;
         http.Retry.MaxRetryAttempts = options.Retries;
         http.Retry.Delay = options.RetryDelay;
+        // What was refused for the number of requests is for the account's gate.
+        http.CircuitBreaker.ShouldHandle = args => ValueTask.FromResult(IsTransient(args.Outcome));
+        http.Retry.UseJitter = true;
         http.Retry.ShouldHandle = args =>
-            ValueTask.FromResult(
-                HttpClientResiliencePredicates.IsTransient(args.Outcome) && !AsksForPatience(args.Outcome, options)
-            );
+            ValueTask.FromResult(IsTransient(args.Outcome) && !AsksForPatience(args.Outcome, options));
     }
 
     private static void ConfigureOnce(ResiliencePipelineBuilder<HttpResponseMessage> builder, KaggleOptions options) =>
@@ -88,15 +89,14 @@ internal static class KaggleHttp
                     MaxRetryAttempts = options.Retries,
                     Delay = options.RetryDelay,
                     ShouldHandle = args =>
-                        ValueTask.FromResult(
-                            args.Outcome.Exception is { } e
-                                ? ConnectionErrors.WasNeverSent(e)
-                                : args.Outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests
-                                    && !AsksForPatience(args.Outcome, options)
-                        ),
+                        ValueTask.FromResult(args.Outcome.Exception is { } e && ConnectionErrors.WasNeverSent(e)),
                 }
             )
             .AddTimeout(new TimeoutStrategyOptions { Timeout = options.PushTimeout });
+
+    private static bool IsTransient(Outcome<HttpResponseMessage> outcome) =>
+        HttpClientResiliencePredicates.IsTransient(outcome)
+        && outcome.Result?.StatusCode != HttpStatusCode.TooManyRequests;
 
     private static bool AsksForPatience(Outcome<HttpResponseMessage> outcome, KaggleOptions options) =>
         outcome.Result is { } response && RetryAfter.Of(response, TimeProvider.System) > options.LongestRetryAfter;

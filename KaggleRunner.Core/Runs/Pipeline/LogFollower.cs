@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Logs;
 using Microsoft.Extensions.Logging;
@@ -6,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace KaggleRunner.Core.Runs.Pipeline;
 
 /// <summary>Reads the session's log, over as many connections as it takes, into the run's folder.</summary>
-internal sealed partial class LogFollower(
+internal sealed class LogFollower(
     LiveRun run,
     KaggleContext kaggle,
     KernelVersion version,
@@ -17,14 +16,21 @@ internal sealed partial class LogFollower(
 ) : IAsyncDisposable
 {
     private static readonly TimeSpan SaveProgressEvery = TimeSpan.FromMilliseconds(250);
-    private readonly LogIngest _ingest = LogIngest.Open(
-        run.Value.Folder,
-        run.Value.Nonce,
-        new SecretRedactor([kaggle.Account.Authorization])
-    );
+
+    /// <summary>A finished log that differs so often in a row is another one than was streamed, and is the one that counts.</summary>
+    private const int DifferencesToBeginAnew = 3;
+
+    private readonly ReconnectPace _reconnect = new(kaggle.Pace, time);
+    private LogIngest _ingest = LogIngest.Open(run.Value.Folder, run.Value.Nonce, Redactor(kaggle));
+    private bool _isReconnect;
+    private int _differences;
+    private bool _begunAnew;
 
     /// <summary>True when a connection reached the end of the log.</summary>
     public bool IsComplete { get; private set; }
+
+    /// <summary>Grows while connections break at once without anything new.</summary>
+    public TimeSpan WaitBeforeReconnect => _reconnect.Wait;
     public bool SawOurRecords => progress.HasRecords;
     public int LineCount => _ingest.LineCount;
 
@@ -33,7 +39,7 @@ internal sealed partial class LogFollower(
     public async Task<bool> ReadWhileRunningAsync(SessionWatch watch, CancellationToken cancellationToken)
     {
         using var connection = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var reading = ReadAsync(connection.Token);
+        var reading = ReadAsync(Timeout.InfiniteTimeSpan, connection.Token);
         try
         {
             var looked = time.GetTimestamp();
@@ -64,11 +70,15 @@ internal sealed partial class LogFollower(
     }
 
     /// <summary>Reads the log of an ended session.</summary>
+    /// <exception cref="LogMismatchException">It is another one each time.</exception>
     public async Task ReadFinishedAsync(CancellationToken cancellationToken)
     {
-        using var connection = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        connection.CancelAfter(kaggle.Pace.Patience);
-        await ReadAsync(connection.Token).ConfigureAwait(false);
+        await ReadAsync(kaggle.Pace.Patience, cancellationToken).ConfigureAwait(false);
+        if (_differences >= DifferencesToBeginAnew)
+        {
+            await BeginAnewAsync().ConfigureAwait(false);
+        }
+
         await progress.SaveAsync(cancellationToken).ConfigureAwait(false);
     }
 
@@ -85,61 +95,44 @@ internal sealed partial class LogFollower(
         feed.Changed(run.Value.Id);
     }
 
-    /// <summary>One connection: Kaggle sends the log from its start each time, and the ingest drops what it has.</summary>
-    private async Task ReadAsync(CancellationToken cancellationToken)
+    private async Task ReadAsync(TimeSpan silence, CancellationToken cancellationToken)
     {
-        using var connection = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _ingest.BeginConnection();
-        var channel = Channel.CreateBounded<LogEvent>(4096);
-        var receiving = ReceiveAsync(channel.Writer, connection.Token);
-        try
+        var connection = new LogConnection(run, kaggle, version, Arrived, logger);
+        // A stream that is opened again may repeat events; should equal events be real, the next try shows it.
+        var withoutRepeats = _isReconnect && _differences % 2 == 0;
+        _isReconnect = true;
+        _reconnect.Begin(LineCount);
+        var end = await connection.ReadAsync(_ingest, withoutRepeats, silence, cancellationToken).ConfigureAwait(false);
+        _reconnect.End(LineCount);
+        IsComplete |= end == LogConnectionEnd.Complete;
+        _differences = end switch
         {
-            // Whatever has arrived is one batch: the first line is shown at once, a flood in few writes.
-            while (await channel.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
-            {
-                while (channel.Reader.TryRead(out var received))
-                {
-                    progress.Add(_ingest.Append(received));
-                }
-
-                _ingest.Flush();
-                feed.Changed(run.Value.Id);
-            }
-        }
-        finally
-        {
-            await connection.CancelAsync().ConfigureAwait(false);
-            IsComplete |= await receiving.ConfigureAwait(false);
-        }
+            LogConnectionEnd.Different => _differences + 1,
+            LogConnectionEnd.Complete => 0,
+            _ => _differences,
+        };
     }
 
-    /// <returns>True when the connection reached the end of the log; false when it broke or was cut.</returns>
-    private async Task<bool> ReceiveAsync(ChannelWriter<LogEvent> writer, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var events = kaggle.Client.ReadLogAsync(version.Kernel, version.Version, cancellationToken);
-            await foreach (var received in events.ConfigureAwait(false))
-            {
-                await writer.WriteAsync(received, cancellationToken).ConfigureAwait(false);
-            }
+    private static SecretRedactor Redactor(KaggleContext kaggle) => new([kaggle.Account.Authorization]);
 
-            return true;
-        }
-        catch (Exception e) when (e is KaggleException or OperationCanceledException)
-        {
-            Log.Dropped(logger, run.Value.Id, e.Message);
-            return false;
-        }
-        finally
-        {
-            writer.Complete();
-        }
+    private void Arrived(IReadOnlyList<RunRecord> records)
+    {
+        progress.Add(records);
+        feed.Changed(run.Value.Id);
     }
 
-    private static partial class Log
+    /// <summary>What was streamed is set aside, not lost; the finished log is read from its first line.</summary>
+    private async Task BeginAnewAsync()
     {
-        [LoggerMessage(Level = LogLevel.Debug, Message = "The log stream of run {Run} ended early: {Reason}")]
-        public static partial void Dropped(ILogger logger, Common.RunId run, string reason);
+        if (_begunAnew)
+        {
+            throw new LogMismatchException("stdout", 0);
+        }
+
+        await _ingest.DisposeAsync().ConfigureAwait(false);
+        _ingest = LogIngest.OpenAnew(run.Value.Folder, run.Value.Nonce, Redactor(kaggle));
+        progress.BeginAnew();
+        (_begunAnew, _isReconnect, _differences) = (true, false, 0);
+        feed.Changed(run.Value.Id);
     }
 }

@@ -33,7 +33,7 @@ internal sealed partial class MonitorStep(RunnerHome home, LogFeed feed, TimePro
         await using (log.ConfigureAwait(false))
         {
             var status = await FollowAsync(run, kaggle, version, log, cancellationToken).ConfigureAwait(false);
-            await FinishLogAsync(kaggle, log, cancellationToken).ConfigureAwait(false);
+            log.Complete();
             await over.CancelAsync().ConfigureAwait(false);
             await stopper.ConfigureAwait(false);
             await progress.SaveAsync(old => old with { FinalStatus = status }, cancellationToken).ConfigureAwait(false);
@@ -55,26 +55,65 @@ internal sealed partial class MonitorStep(RunnerHome home, LogFeed feed, TimePro
             await run.BeginStepAsync(RunStepKind.Queued, cancellationToken).ConfigureAwait(false);
         }
 
+        var reads = 0;
         while (true)
         {
             var status = await watch.AskAsync(cancellationToken).ConfigureAwait(false);
             if (status.IsFinal && await watch.IsOursAsync(log.SawOurRecords, cancellationToken).ConfigureAwait(false))
             {
-                return status;
-            }
+                if (log is { IsComplete: true, SawOurRecords: true })
+                {
+                    return status;
+                }
 
-            if (status.State is SessionState.Queued or SessionState.NewScript || status.IsFinal)
+                if (reads++ == ReadsOfAFinishedLog)
+                {
+                    Log.LogIncomplete(logger, log.LineCount);
+                    return status;
+                }
+
+                await ReadToTheEndAsync(kaggle, log, reads, cancellationToken).ConfigureAwait(false);
+            }
+            else if (status.State is SessionState.Queued or SessionState.NewScript || status.IsFinal)
             {
                 await SayWhyQueuedAsync(run, cancellationToken).ConfigureAwait(false);
                 await Task.Delay(kaggle.Pace.WhileQueued, time, cancellationToken).ConfigureAwait(false);
-                continue;
             }
+            else
+            {
+                await watch.SayStateAsync(status, cancellationToken).ConfigureAwait(false);
+                await FollowLogAsync(kaggle, log, watch, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
 
-            await run.BeginStepAsync(RunStepKind.Running, cancellationToken).ConfigureAwait(false);
-            var ended =
-                log.IsComplete || await log.ReadWhileRunningAsync(watch, cancellationToken).ConfigureAwait(false);
-            var wait = ended ? kaggle.Pace.AtEnd : kaggle.Pace.Reconnect;
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+    private async Task FollowLogAsync(
+        KaggleContext kaggle,
+        LogFollower log,
+        SessionWatch watch,
+        CancellationToken cancellationToken
+    )
+    {
+        var ended = log.IsComplete || await log.ReadWhileRunningAsync(watch, cancellationToken).ConfigureAwait(false);
+        var wait = ended ? kaggle.Pace.AtEnd : log.WaitBeforeReconnect;
+        await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The log of an ended session may stay empty for a moment after. Where the status was wrong, an old one, this reads
+    /// on until the session really ends.
+    /// </summary>
+    private async Task ReadToTheEndAsync(
+        KaggleContext kaggle,
+        LogFollower log,
+        int reads,
+        CancellationToken cancellationToken
+    )
+    {
+        await log.ReadFinishedAsync(cancellationToken).ConfigureAwait(false);
+        if (!log.SawOurRecords || !log.IsComplete)
+        {
+            await Task.Delay(kaggle.Pace.AtEnd * reads, time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -85,27 +124,6 @@ internal sealed partial class MonitorStep(RunnerHome home, LogFeed feed, TimePro
         {
             await run.WaitForAsync($"Python for local kernels: {said}", cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>The log of an ended session may stay empty for a moment after.</summary>
-    private async Task FinishLogAsync(KaggleContext kaggle, LogFollower log, CancellationToken cancellationToken)
-    {
-        for (var read = 0; !log.IsComplete || !log.SawOurRecords; read++)
-        {
-            if (read == ReadsOfAFinishedLog)
-            {
-                Log.LogIncomplete(logger, log.LineCount);
-                break;
-            }
-
-            await log.ReadFinishedAsync(cancellationToken).ConfigureAwait(false);
-            if (!log.SawOurRecords)
-            {
-                await Task.Delay(kaggle.Pace.AtEnd * (read + 1), time, cancellationToken).ConfigureAwait(false);
-            }
-        }
-
-        log.Complete();
     }
 
     private static partial class Log

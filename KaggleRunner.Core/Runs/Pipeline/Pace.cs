@@ -12,6 +12,7 @@ namespace KaggleRunner.Core.Runs.Pipeline;
 /// <param name="SessionLimit">Before a push that was refused for the number of sessions is tried again.</param>
 /// <param name="Grace">How long a stream may go on after the session's end before it is cut.</param>
 /// <param name="Patience">How long Kaggle may be out of reach before the run is given up.</param>
+/// <param name="Settle">How long after a push Kaggle may still hide what it made: its kernel, its number, its session.</param>
 internal sealed record Pace(
     TimeSpan WhileQueued,
     TimeSpan WhileRunning,
@@ -19,7 +20,8 @@ internal sealed record Pace(
     TimeSpan Reconnect,
     TimeSpan SessionLimit,
     TimeSpan Grace,
-    TimeSpan Patience
+    TimeSpan Patience,
+    TimeSpan Settle
 )
 {
     private static readonly Pace Local = new(
@@ -29,7 +31,8 @@ internal sealed record Pace(
         TimeSpan.FromMilliseconds(300),
         TimeSpan.FromSeconds(1),
         TimeSpan.FromSeconds(2),
-        TimeSpan.FromSeconds(3)
+        TimeSpan.FromSeconds(3),
+        TimeSpan.FromSeconds(5)
     );
 
     private static readonly Pace Remote = new(
@@ -39,8 +42,15 @@ internal sealed record Pace(
         TimeSpan.FromSeconds(5),
         TimeSpan.FromSeconds(30),
         TimeSpan.FromSeconds(15),
-        TimeSpan.FromMinutes(30)
+        TimeSpan.FromMinutes(30),
+        TimeSpan.FromSeconds(60)
     );
+
+    /// <summary>How long Kaggle may ask for fewer requests before the run is given up: it is there, and busy.</summary>
+    public TimeSpan LimitedPatience { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>A little more than that, differently for each run, so that a thousand runs do not come at once.</summary>
+    public static TimeSpan Jittered(TimeSpan wait) => wait * (1 + (Random.Shared.NextDouble() / 5));
 
     public static Pace For(KaggleAccountKind kind) => kind == KaggleAccountKind.Local ? Local : Remote;
 }

@@ -9,7 +9,12 @@ namespace KaggleRunner.Core.Runs.Pipeline;
 /// Kernel script → version. A push is sent once: when its answer was lost, or the process died while it was under way,
 /// the version is looked for by this run's nonce in its source before anything is sent again.
 /// </summary>
-internal sealed partial class PushStep(PushComposer composer, TimeProvider time, ILogger<PushStep> logger)
+internal sealed partial class PushStep(
+    PushComposer composer,
+    SessionQueues queues,
+    TimeProvider time,
+    ILogger<PushStep> logger
+)
 {
     /// <param name="cancelled">Also cancelled by the user's wish; ends the waiting, never a push under way.</param>
     /// <param name="stopping">Cancelled when the process stops.</param>
@@ -26,12 +31,16 @@ internal sealed partial class PushStep(PushComposer composer, TimeProvider time,
             return new KernelVersion(known, version);
         }
 
+        var settle = SettleOfThePushBefore(run.Value, kaggle.Pace);
         await run.BeginStepAsync(RunStepKind.Push, cancelled).ConfigureAwait(false);
         var push = composer.Compose(run.Value.Settings, kaggle.Account.Owner, script);
         AtomicFile.WriteAllText(Path.Combine(run.Value.Folder, "kernel-metadata.json"), composer.Metadata(push));
         var patience = new KagglePatience(run, kaggle.Pace, time);
-        var found = await LookForOursAsync(run, kaggle, push.Kernel, patience, cancelled).ConfigureAwait(false);
-        var pushed = found ?? await PushAsync(run, kaggle, push, patience, cancelled, stopping).ConfigureAwait(false);
+        var search = new PushSearch(run, kaggle, push.Kernel, patience, time);
+        // Not ended by the user's wish: what may run on Kaggle must be known before it can be stopped.
+        var pushed =
+            await search.FindAsync(settle, stopping).ConfigureAwait(false)
+            ?? await PushAsync(run, kaggle, push, search, cancelled, stopping).ConfigureAwait(false);
         await run.UpdateAsync(
                 old =>
                     old with
@@ -47,83 +56,112 @@ internal sealed partial class PushStep(PushComposer composer, TimeProvider time,
         return new KernelVersion(pushed.Kernel, pushed.Version);
     }
 
-    /// <summary>Null when nothing was ever sent for this run, or when what was sent never arrived.</summary>
-    private static async Task<PushedVersion?> LookForOursAsync(
-        LiveRun run,
-        KaggleContext kaggle,
-        KernelRef kernel,
-        KagglePatience patience,
-        CancellationToken cancellationToken
-    )
-    {
-        if (run.Value.VersionBeforePush is not { } before)
-        {
-            return null;
-        }
-
-        var newest = await patience
-            .AskAsync(token => kaggle.Client.FindKernelAsync(kernel, version: null, token), cancellationToken)
-            .ConfigureAwait(false);
-        for (var version = newest?.CurrentVersion ?? 0; version > before; version--)
-        {
-            var asked = version;
-            var info = await patience
-                .AskAsync(token => kaggle.Client.FindKernelAsync(kernel, asked, token), cancellationToken)
-                .ConfigureAwait(false);
-            if (info?.Source.Contains(run.Value.Nonce, StringComparison.Ordinal) == true)
-            {
-                return new PushedVersion(info.Kernel, version, KernelPage.Of(info.Kernel, version));
-            }
-        }
-
-        return null;
-    }
+    /// <summary>How long what an earlier process may have pushed can still be out of sight.</summary>
+    private TimeSpan SettleOfThePushBefore(Run run, Pace pace) =>
+        run is { VersionBeforePush: not null, CurrentStep: { Kind: RunStepKind.Push } step }
+        && time.GetUtcNow() - step.StartedAt < pace.Settle
+            ? pace.Settle
+            : TimeSpan.Zero;
 
     private async Task<PushedVersion> PushAsync(
         LiveRun run,
         KaggleContext kaggle,
         KernelPush push,
-        KagglePatience patience,
+        PushSearch search,
         CancellationToken cancelled,
         CancellationToken stopping
     )
     {
-        var since = time.GetTimestamp();
-        while (true)
+        var patience = new KagglePatience(run, kaggle.Pace, time);
+        var trouble = patience.Begin();
+        var place = await JoinLineAsync(run, kaggle, push, cancelled).ConfigureAwait(false);
+        try
         {
-            await NoteVersionBeforeAsync(run, kaggle, push.Kernel, patience, cancelled).ConfigureAwait(false);
-            try
+            while (true)
             {
-                return await kaggle.Client.SaveKernelAsync(push, stopping).ConfigureAwait(false);
-            }
-            catch (KaggleInvalidSourcesException e)
-            {
-                // The version runs without its data: its verdict would be worth nothing.
-                await TryStopAsync(kaggle.Client, e.Pushed, stopping).ConfigureAwait(false);
-                throw;
-            }
-            catch (KaggleSessionLimitException e)
-            {
-                Log.NoFreeSession(logger, run.Value.Id, e.Message);
-                await run.WaitForAsync($"{e.Message} Waiting for a session to end.", cancelled).ConfigureAwait(false);
-                await Task.Delay(kaggle.Pace.SessionLimit, time, cancelled).ConfigureAwait(false);
-            }
-            catch (KaggleException e)
-                when (KagglePatience.IsPassing(e) && time.GetElapsedTime(since) < kaggle.Pace.Patience)
-            {
-                Log.AnswerLost(logger, run.Value.Id, e.Message);
-                await run.WaitForAsync($"{e.Message} Trying again.", cancelled).ConfigureAwait(false);
-                var wait = (e as KaggleRateLimitedException)?.RetryAfter ?? kaggle.Pace.Reconnect;
-                await Task.Delay(wait, time, cancelled).ConfigureAwait(false);
-            }
+                await NoteVersionBeforeAsync(run, kaggle, push.Kernel, patience, cancelled).ConfigureAwait(false);
+                try
+                {
+                    return await SaveAsync(kaggle, push, stopping).ConfigureAwait(false);
+                }
+                catch (KaggleSessionLimitException e)
+                {
+                    Log.NoFreeSession(logger, run.Value.Id, e.Message);
+                    await run.WaitForAsync($"{e.Message} Waiting for a session to end.", cancelled)
+                        .ConfigureAwait(false);
+                    place ??= await queues
+                        .JoinAsync(kaggle.Account, push.MachineShape, cancelled)
+                        .ConfigureAwait(false);
+                    await Task.Delay(Pace.Jittered(kaggle.Pace.SessionLimit), time, cancelled).ConfigureAwait(false);
+                    trouble = patience.Begin();
+                }
+                catch (KaggleException e) when (KagglePatience.IsPassing(e))
+                {
+                    Log.AnswerLost(logger, run.Value.Id, e.Message);
+                    if (await FindLostAsync(search, kaggle, e, stopping).ConfigureAwait(false) is { } found)
+                    {
+                        return found;
+                    }
 
-            var found = await LookForOursAsync(run, kaggle, push.Kernel, patience, cancelled).ConfigureAwait(false);
-            if (found is not null)
-            {
-                return found;
+                    if (!trouble.MayPass(e))
+                    {
+                        throw;
+                    }
+
+                    await trouble.WaitAsync(e, cancelled).ConfigureAwait(false);
+                }
             }
         }
+        finally
+        {
+            place?.Dispose();
+        }
     }
+
+    private async Task<IDisposable?> JoinLineAsync(
+        LiveRun run,
+        KaggleContext kaggle,
+        KernelPush push,
+        CancellationToken cancelled
+    )
+    {
+        var joining = queues.JoinIfAnyWaitsAsync(kaggle.Account, push.MachineShape, cancelled);
+        if (!joining.IsCompleted)
+        {
+            await run.WaitForAsync("Waiting in line for a free session.", cancelled).ConfigureAwait(false);
+        }
+
+        return await joining.ConfigureAwait(false);
+    }
+
+    private async Task<PushedVersion> SaveAsync(KaggleContext kaggle, KernelPush push, CancellationToken stopping)
+    {
+        try
+        {
+            return await kaggle.Client.SaveKernelAsync(push, stopping).ConfigureAwait(false);
+        }
+        catch (KaggleInvalidSourcesException e)
+        {
+            // The version runs without its data: its verdict would be worth nothing.
+            await TryStopAsync(kaggle.Client, e.Pushed, stopping).ConfigureAwait(false);
+            throw;
+        }
+        catch (KaggleQuotaException e)
+        {
+            throw await QuotaWords.ExplainAsync(e, kaggle.Client, time, stopping).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Null when certainly nothing was made.</summary>
+    private static Task<PushedVersion?> FindLostAsync(
+        PushSearch search,
+        KaggleContext kaggle,
+        KaggleException lost,
+        CancellationToken stopping
+    ) =>
+        lost is KaggleUnreachableException { MayHaveBeenAccepted: true }
+            ? search.FindAsync(kaggle.Pace.Settle, stopping)
+            : Task.FromResult<PushedVersion?>(null);
 
     private async Task TryStopAsync(KaggleClient client, PushedVersion pushed, CancellationToken cancellationToken)
     {

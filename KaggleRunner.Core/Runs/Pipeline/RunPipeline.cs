@@ -10,7 +10,6 @@ internal sealed class RunPipeline(
     SyncStep sync,
     GenerateStep generate,
     KaggleAccounts accounts,
-    KaggleClientFactory clients,
     PushStep push,
     MonitorStep monitor,
     CollectStep collect
@@ -28,7 +27,8 @@ internal sealed class RunPipeline(
             var revision = await sync.ExecuteAsync(run, early).ConfigureAwait(false);
             var script = await generate.ExecuteAsync(run, revision, early).ConfigureAwait(false);
             var account = await accounts.ConnectAsync(run.Value.Account, early).ConfigureAwait(false);
-            var context = new KaggleContext(account, clients.For(account), Pace.For(account.Kind));
+            var context = new KaggleContext(account, accounts.Open(account), Pace.For(account.Kind));
+            await WarnAsync(run, early).ConfigureAwait(false);
             await WaitForTurnAsync(run, turn, early).ConfigureAwait(false);
             var version = await push.ExecuteAsync(run, context, script, early, stopping).ConfigureAwait(false);
             await PrivacyCheck.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
@@ -42,6 +42,15 @@ internal sealed class RunPipeline(
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested && run.Value.Version is null)
         {
             return new Verdict(VerdictKind.Cancelled, "Stopped before anything was sent to Kaggle.");
+        }
+    }
+
+    /// <summary>Credentials that others can read are told with the run that uses them.</summary>
+    private async Task WarnAsync(LiveRun run, CancellationToken cancellationToken)
+    {
+        if (accounts.Describe(run.Value.Account) is { IsUsable: true, Remedy: { } warning })
+        {
+            await run.AddNoticeAsync(warning, cancellationToken).ConfigureAwait(false);
         }
     }
 

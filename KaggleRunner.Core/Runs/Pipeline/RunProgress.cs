@@ -42,6 +42,9 @@ internal sealed class RunProgress
         }
     }
 
+    /// <summary>Forgets the records: they come again.</summary>
+    public void BeginAnew() => (HasRecords, KernelVerdict, _tests) = (false, null, new TestCounts());
+
     public Task SaveAsync(CancellationToken cancellationToken) => SaveAsync(value => value, cancellationToken);
 
     /// <summary>Saves what has changed, together with another change.</summary>

@@ -9,6 +9,7 @@ internal sealed class SessionWatch(LiveRun run, KaggleContext kaggle, KernelVers
     private static readonly TimeSpan NewKernelGrace = TimeSpan.FromSeconds(60);
     private readonly KagglePatience _patience = new(run, kaggle.Pace, time);
     private readonly long _begun = time.GetTimestamp();
+    private bool _toldUnknown;
 
     public async Task<SessionStatus> AskAsync(CancellationToken cancellationToken)
     {
@@ -27,6 +28,28 @@ internal sealed class SessionWatch(LiveRun run, KaggleContext kaggle, KernelVers
             )
         {
             return new SessionStatus(SessionState.Queued, FailureMessage: null);
+        }
+    }
+
+    /// <summary>Begins the running step; a state that is not known here is told, and waited out.</summary>
+    public async Task SayStateAsync(SessionStatus status, CancellationToken cancellationToken)
+    {
+        if (status.State == SessionState.Unknown)
+        {
+            _toldUnknown = true;
+            await run.WaitForAsync(
+                    "Kaggle says of the session what this version of Kaggle Runner does not know; waiting for its end.",
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            return;
+        }
+
+        await run.BeginStepAsync(RunStepKind.Running, cancellationToken).ConfigureAwait(false);
+        if (_toldUnknown)
+        {
+            _toldUnknown = false;
+            await run.WaitForAsync(null, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -50,11 +73,21 @@ internal sealed class SessionWatch(LiveRun run, KaggleContext kaggle, KernelVers
         }
 
         return time.GetElapsedTime(_begun) < kaggle.Pace.Patience
-            ? false
+            ? await SayForeignAsync(cancellationToken).ConfigureAwait(false)
             : throw new KaggleException(
                 $"Kaggle answers for another run than version {version.Version} of {version.Kernel}.",
                 $"Look at {run.Value.KernelUrl}: the version may have been deleted.",
                 new KaggleFacts("GetKernelSessionStatus") { Kernel = version.Kernel, Version = version.Version }
             );
+    }
+
+    private async Task<bool> SayForeignAsync(CancellationToken cancellationToken)
+    {
+        await run.WaitForAsync(
+                $"Kaggle answers for another run than version {version.Version} of {version.Kernel}. Asking again.",
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        return false;
     }
 }
