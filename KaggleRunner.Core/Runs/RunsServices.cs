@@ -33,6 +33,7 @@ public static class RunsServices
     {
         services.AddSingleton<SyncStep>();
         services.AddSingleton<GenerateStep>();
+        services.AddSingleton<SourceStep>();
         services.AddSingleton<PushStep>();
         services.AddSingleton<MonitorStep>();
         services.AddSingleton<CollectStep>();

@@ -43,7 +43,7 @@ internal sealed class KaggleTransport(
     }
 
     /// <summary>Sends a request, with the account's credentials where they may go; returns when the headers are there.</summary>
-    public async Task<HttpResponseMessage> SendAsync(
+    public Task<HttpResponseMessage> SendAsync(
         KaggleCall call,
         string clientName,
         HttpRequestMessage message,
@@ -55,6 +55,17 @@ internal sealed class KaggleTransport(
             message.Headers.TryAddWithoutValidation("Authorization", account.Authorization);
         }
 
+        return SendAnonymouslyAsync(call, clientName, message, cancellationToken);
+    }
+
+    /// <summary>Sends a request to an address that is a credential itself.</summary>
+    public async Task<HttpResponseMessage> SendAnonymouslyAsync(
+        KaggleCall call,
+        string clientName,
+        HttpRequestMessage message,
+        CancellationToken cancellationToken
+    )
+    {
         try
         {
             return await clients

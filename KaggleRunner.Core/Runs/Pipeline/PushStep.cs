@@ -27,7 +27,8 @@ internal sealed partial class PushStep(PushComposer composer, TimeProvider time,
         }
 
         await run.BeginStepAsync(RunStepKind.Push, cancelled).ConfigureAwait(false);
-        var push = composer.Compose(run.Value.Settings, kaggle.Account.Owner, script);
+        var source = SourceStep.DatasetOf(run.Value, kaggle.Account);
+        var push = composer.Compose(run.Value.Settings, kaggle.Account.Owner, script, source);
         AtomicFile.WriteAllText(Path.Combine(run.Value.Folder, "kernel-metadata.json"), composer.Metadata(push));
         var patience = new KagglePatience(run, kaggle.Pace, time);
         var found = await LookForOursAsync(run, kaggle, push.Kernel, patience, cancelled).ConfigureAwait(false);

@@ -11,6 +11,7 @@ internal sealed class RunPipeline(
     GenerateStep generate,
     KaggleAccounts accounts,
     KaggleClientFactory clients,
+    SourceStep source,
     PushStep push,
     MonitorStep monitor,
     CollectStep collect
@@ -30,14 +31,18 @@ internal sealed class RunPipeline(
             var account = await accounts.ConnectAsync(run.Value.Account, early).ConfigureAwait(false);
             var context = new KaggleContext(account, clients.For(account), Pace.For(account.Kind));
             await WaitForTurnAsync(run, turn, early).ConfigureAwait(false);
+            await source.ExecuteAsync(run, context, early).ConfigureAwait(false);
             var version = await push.ExecuteAsync(run, context, script, early, stopping).ConfigureAwait(false);
+            SourceStep.Release(run.Value);
             await PrivacyCheck.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             var session = await monitor.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             await PrivacyCheck.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             await run.EndStepAsync(stopping).ConfigureAwait(false);
             turn.Dispose();
             await collect.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
-            return VerdictRules.Decide(run.Value, session);
+            var verdict = VerdictRules.Decide(run.Value, session);
+            source.Learn(run.Value, verdict, account);
+            return verdict;
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested && run.Value.Version is null)
         {
