@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Experiments;
@@ -7,16 +6,15 @@ using KaggleRunner.Core.Kaggle;
 namespace KaggleRunner.Core.Results;
 
 /// <summary>Brings the outputs of a version into the run's folder, and writes <c>outputs.json</c> at the end.</summary>
-[SuppressMessage("Performance", "CA1822", Justification = "A service, injected where it is used.")]
 public sealed class OutputCollector
 {
-    /// <summary>Measured with <c>bench/downloads.sh</c>: fewer leave the connection idle, more bring nothing.</summary>
-    private const int AtOnce = 8;
-
     /// <summary>How far the listing runs ahead of the downloads: the addresses of a page are valid for a while only.</summary>
     private const int ListedAhead = 1000;
     private const int IdleRounds = 3;
     private const int MostRounds = 100;
+
+    /// <summary>How many downloads go on at once; chosen with <c>bench/downloads.sh</c>.</summary>
+    internal int AtOnce { get; init; } = 8;
 
     /// <summary>
     /// Downloads every output whose name is safe and whose size the settings let pass, while the listing still goes on; see
@@ -49,7 +47,7 @@ public sealed class OutputCollector
         }
     }
 
-    private static async Task TakeRoundAsync(
+    private async Task TakeRoundAsync(
         IOutputSource source,
         OutputCollection collection,
         bool isLast,
