@@ -60,7 +60,7 @@ internal sealed class BenchKaggle : IAsyncDisposable
             var status = await Client.GetStatusAsync(version.Kernel, version.Version, CancellationToken.None);
             if (status.IsFinal)
             {
-                Console.Error.WriteLine($"{version.Kernel} version {version.Version}: {status.State}");
+                await Console.Error.WriteLineAsync($"{version.Kernel} version {version.Version}: {status.State}");
                 return;
             }
 

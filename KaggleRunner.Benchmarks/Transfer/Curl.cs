@@ -14,7 +14,9 @@ internal static class Curl
     public static Task<double> ParallelAsync(IReadOnlyList<OutputFile> files, string folder)
     {
         var config = Write(files, folder, "all");
-        return TimeAsync($"curl -sS --no-progress-meter --fail --parallel --parallel-max {AtOnce} --config {config} 2> /dev/null");
+        return TimeAsync(
+            $"curl -sS --no-progress-meter --fail --parallel --parallel-max {AtOnce} --config {config} 2> /dev/null"
+        );
     }
 
     /// <summary>Several curls, each with a share of the files and a connection of its own.</summary>
@@ -32,11 +34,7 @@ internal static class Curl
     /// <summary>Reads a stream to nowhere; the seconds from its first byte to its end.</summary>
     public static async Task<double> StreamAsync(KaggleAccount account, string address)
     {
-        var start = new ProcessStartInfo("curl")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
+        var start = new ProcessStartInfo("curl") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         foreach (var argument in (string[])["-sSN", "-o", "/dev/null", "-w", "%{time_starttransfer} %{time_total}"])
         {
             start.ArgumentList.Add(argument);
@@ -62,7 +60,10 @@ internal static class Curl
         foreach (var file in files)
         {
             text.Append(CultureInfo.InvariantCulture, $"url = \"{file.Url.AbsoluteUri}\"\n");
-            text.Append(CultureInfo.InvariantCulture, $"output = \"{Path.Combine(folder, Path.GetFileName(file.Name))}\"\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"output = \"{Path.Combine(folder, Path.GetFileName(file.Name))}\"\n"
+            );
         }
 
         File.WriteAllText(config, text.ToString());

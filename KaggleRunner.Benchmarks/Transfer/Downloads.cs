@@ -140,9 +140,7 @@ internal static class Downloads
     private static long Clear(string folder)
     {
         var fetched = new DirectoryInfo(Path.Combine(folder, "fetched"));
-        var bytes = fetched
-            .EnumerateFiles("*.bin", SearchOption.AllDirectories)
-            .Sum(file => file.Length);
+        var bytes = fetched.EnumerateFiles("*.bin", SearchOption.AllDirectories).Sum(file => file.Length);
         fetched.Delete(recursive: true);
         return bytes;
     }

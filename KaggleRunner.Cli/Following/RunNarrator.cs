@@ -86,7 +86,9 @@ internal sealed class RunNarrator(Screen screen, TimeProvider time)
     }
 
     private static string Beginning(string? waiting) =>
-        waiting is null ? "" : waiting[..(waiting.IndexOf(": ", StringComparison.Ordinal) is > 0 and var at ? at : waiting.Length)];
+        waiting is null
+            ? ""
+            : waiting[..(waiting.IndexOf(": ", StringComparison.Ordinal) is > 0 and var at ? at : waiting.Length)];
 
     private void Step(string word, string details) =>
         screen.Say($"{screen.Styled($"» {word}", Style.Cyan, onError: true)} {details}".TrimEnd());

@@ -87,6 +87,22 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_address_goes_on_with_what_came_from_the_old_one()
+    {
+        await using var bench = await KaggleBench.StartAsync();
+        bench.Kaggle.On("/file", c => SendAsync(c, cutAfter: 200_000)).On("/file", "<Error>expired</Error>", 403);
+        bench.Kaggle.On("/fresh", c => SendAsync(c));
+        var old = () => bench.Client.DownloadAsync(File(bench), Destination, Token);
+        await old.Should().ThrowAsync<KaggleDownloadExpiredException>();
+
+        var fresh = new OutputFile("plots/loss.png", new Uri(bench.Kaggle.Root, "fresh"));
+        await bench.Client.DownloadAsync(fresh, Destination, Token);
+
+        (await System.IO.File.ReadAllBytesAsync(Destination, Token)).Should().Equal(_content);
+        bench.Kaggle.Requests[2].Headers["Range"].Should().MatchRegex(@"^bytes=[1-9]\d*-$");
+    }
+
+    [Fact]
     public async Task Content_that_changed_meanwhile_is_not_put_together_of_two()
     {
         await using var bench = await KaggleBench.StartAsync();

@@ -217,8 +217,7 @@ public sealed class OutputCollectorTests : IDisposable
     public async Task A_listing_that_fails_stops_the_collection_and_keeps_what_was_fetched()
     {
         _outputs.With("a").With("b");
-        _outputs.ListingWaits = () =>
-            Staged() < 2 ? false : throw new RunnerException("Kaggle cannot be reached.");
+        _outputs.ListingWaits = () => Staged() < 2 ? false : throw new RunnerException("Kaggle cannot be reached.");
         await FluentActions.Awaiting(() => CollectAsync()).Should().ThrowAsync<RunnerException>();
 
         _outputs.ListingWaits = () => true;

@@ -7,7 +7,7 @@ namespace KaggleRunner.Core.Kaggle;
 public sealed record SourceContent(DatasetRef Dataset, string Path, string Sha256, long Bytes, string Notes);
 
 /// <summary>How far an upload is; with all bytes sent, Kaggle prepares the dataset.</summary>
-public readonly record struct SourceProgress(long Sent, long Total)
+public sealed record SourceProgress(long Sent, long Total)
 {
     public bool IsSent => Sent >= Total;
 }

@@ -141,11 +141,7 @@ public sealed class SourceDatasets(RunnerHome home, TimeProvider time, IOptions<
         }
     }
 
-    private static Task CreateVersionAsync(
-        Bringing bringing,
-        SourceState state,
-        CancellationToken cancellationToken
-    ) =>
+    private static Task CreateVersionAsync(Bringing bringing, SourceState state, CancellationToken cancellationToken) =>
         bringing.Client.Datasets.CreateVersionAsync(
             bringing.Content.Dataset,
             bringing.Content.Notes,
@@ -159,11 +155,7 @@ public sealed class SourceDatasets(RunnerHome home, TimeProvider time, IOptions<
             && answer.Contains("already", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Waits until the dataset can be attached; false when there is none, or Kaggle failed at it.</summary>
-    private async Task<bool> IsReadyAsync(
-        Bringing bringing,
-        DateTimeOffset sentAt,
-        CancellationToken cancellationToken
-    )
+    private async Task<bool> IsReadyAsync(Bringing bringing, DateTimeOffset sentAt, CancellationToken cancellationToken)
     {
         var (client, content, _, interval, progress) = bringing;
         var since = time.GetTimestamp();

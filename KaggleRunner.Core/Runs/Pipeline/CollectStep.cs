@@ -57,6 +57,9 @@ internal sealed class CollectStep(OutputCollector collector, TimeProvider time)
         var files = progress.Total is { } total
             ? string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {total:N0} files")
             : string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} files");
-        return string.Create(CultureInfo.InvariantCulture, $"Fetching the outputs: {files}, {progress.Bytes / 1e6:N0} MB");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Fetching the outputs: {files}, {progress.Bytes / 1e6:N0} MB"
+        );
     }
 }
