@@ -34,7 +34,12 @@ internal static class Curl
     /// <summary>Reads a stream to nowhere; the seconds from its first byte to its end.</summary>
     public static async Task<double> StreamAsync(KaggleAccount account, string address)
     {
-        var start = new ProcessStartInfo("curl") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("curl")
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         foreach (var argument in (string[])["-sSN", "-o", "/dev/null", "-w", "%{time_starttransfer} %{time_total}"])
         {
             start.ArgumentList.Add(argument);

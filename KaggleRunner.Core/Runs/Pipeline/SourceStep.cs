@@ -37,7 +37,13 @@ internal sealed class SourceStep(SourceDatasets datasets, TimeProvider time)
     }
 
     /// <summary>After the push nothing needs the pack any more.</summary>
-    public static void Release(Run run) => File.Delete(PackOf(run));
+    public static void Release(Run run)
+    {
+        if (File.Exists(PackOf(run)))
+        {
+            File.Delete(PackOf(run));
+        }
+    }
 
     /// <summary>When the kernel did not find its source in the dataset, the next run sends it in any case.</summary>
     public void Learn(Run run, Verdict verdict, KaggleAccount account)
