@@ -28,8 +28,10 @@ internal sealed class RunNarrator(Screen screen, TimeProvider time)
 
         if (run.Waiting != _waitingTold)
         {
+            // Of a progress the beginning is told: "Uploading the source: 1 of 48 MB", not each megabyte.
+            var isNews = Beginning(run.Waiting) != Beginning(_waitingTold);
             _waitingTold = run.Waiting;
-            if (_waitingTold is not null)
+            if (isNews && _waitingTold is not null)
             {
                 Step("waiting", TerminalText.Plain(_waitingTold));
             }
@@ -82,6 +84,11 @@ internal sealed class RunNarrator(Screen screen, TimeProvider time)
         };
         Step(Words.Of(step.Kind), TerminalText.Plain(details));
     }
+
+    private static string Beginning(string? waiting) =>
+        waiting is null
+            ? ""
+            : waiting[..(waiting.IndexOf(": ", StringComparison.Ordinal) is > 0 and var at ? at : waiting.Length)];
 
     private void Step(string word, string details) =>
         screen.Say($"{screen.Styled($"» {word}", Style.Cyan, onError: true)} {details}".TrimEnd());

@@ -30,13 +30,19 @@ internal static class ScriptCommand
             .Get<SettingsResolver>()
             .Resolve(project, target, request.Config, request.Quick, request.Overrides);
         var revision = await HeadAsync(session, project, cancellationToken);
-        var bundle =
-            revision.Transport == RevisionTransport.Bundle
-                ? await session.Get<SourcePack>().CreateAsync(project, revision.Sha, cancellationToken)
-                : null;
-        var job = new ScriptJob(target, settings, revision, ScriptNonce.Placeholder, bundle);
-        session.Screen.Result(session.Get<ScriptGenerator>().Generate(job).TrimEnd('\n'));
-        return ExitCode.Passed;
+        var job = new ScriptJob(target, settings, revision, ScriptNonce.Placeholder, Bundle: null);
+        var folder = Directory.CreateTempSubdirectory("kaggle-runner-");
+        try
+        {
+            var pack = Path.Combine(folder.FullName, "source.pack");
+            var carried = await session.Get<SourceCarrier>().CarryAsync(project, job, pack, cancellationToken);
+            session.Screen.Result(carried.Script.TrimEnd('\n'));
+            return ExitCode.Passed;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     /// <summary>The last commit; what is changed since is told, for it is not in the script.</summary>

@@ -1,5 +1,7 @@
 using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Experiments;
+using KaggleRunner.Core.Kaggle;
+using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Runs;
 
 namespace KaggleRunner.CommandLine.Runs;
@@ -72,6 +74,10 @@ internal static class RunSummary
         if (run.Revision is { } revision)
         {
             yield return Fact("commit", $"{revision.ShortSha} {revision.Branch} {revision.Subject}");
+            if (revision.Transport == RevisionTransport.Dataset)
+            {
+                yield return Fact("source", $"private dataset {SourceName.SlugFor(settings.Kernel.Slug)}");
+            }
         }
 
         yield return Fact("started", Words.Moment(run.CreatedAt));

@@ -6,5 +6,5 @@ namespace KaggleRunner.Core.Generation;
 public static class GenerationServices
 {
     public static IServiceCollection AddGeneration(this IServiceCollection services) =>
-        services.AddSingleton<ScriptGenerator>().AddSingleton<PushComposer>();
+        services.AddSingleton<ScriptGenerator>().AddSingleton<SourceCarrier>().AddSingleton<PushComposer>();
 }

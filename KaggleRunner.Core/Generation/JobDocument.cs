@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Text.Json.Serialization;
+using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Repositories;
 
 namespace KaggleRunner.Core.Generation;
@@ -50,7 +51,8 @@ internal sealed record JobDocument
                 job.Bundle
                     is null
                     ? null
-                    : Base64Url.EncodeToString(job.Bundle)
+                    : Base64Url.EncodeToString(job.Bundle),
+                JobDataset.Of(job)
             ),
         };
 }
@@ -61,7 +63,23 @@ internal sealed record JobPython(IReadOnlyList<string> Requirements, IReadOnlyLi
 
 internal sealed record JobOutputs(IReadOnlyList<string> Include);
 
-internal sealed record JobSource(RevisionTransport Transport, string Sha, string? Branch, string? Url, string? Bundle);
+internal sealed record JobSource(
+    RevisionTransport Transport,
+    string Sha,
+    string? Branch,
+    string? Url,
+    string? Bundle,
+    JobDataset? Dataset
+);
+
+/// <summary>Where a source that travels as a dataset is found, and how it is known.</summary>
+internal sealed record JobDataset(string Slug, string File, string Sha256)
+{
+    public static JobDataset? Of(ScriptJob job) =>
+        job.Revision is { Transport: RevisionTransport.Dataset, Pack: { } pack }
+            ? new JobDataset(SourceName.SlugFor(job.Settings.Kernel.Slug), SourceName.File, pack.Sha256)
+            : null;
+}
 
 /// <summary>Keeps the default encoder on purpose: ASCII only, quotes and apostrophes escaped.</summary>
 [JsonSourceGenerationOptions(

@@ -25,8 +25,9 @@ public sealed class PushComposer
     );
 
     /// <summary>The push of <paramref name="source"/> to the persistent kernel of <paramref name="owner"/>.</summary>
+    /// <param name="sourceDataset">The dataset that brings the commit; null when it travels otherwise.</param>
     /// <exception cref="RunnerException">Kaggle would refuse the kernel's slug or title.</exception>
-    public KernelPush Compose(RunSettings settings, string owner, string source)
+    public KernelPush Compose(RunSettings settings, string owner, string source, DatasetRef? sourceDataset = null)
     {
         var slug = settings.Kernel.Slug;
         return new KernelPush
@@ -38,7 +39,9 @@ public sealed class PushComposer
             MachineShape = settings.Accelerator,
             EnableInternet = settings.Internet,
             Timeout = settings.Timeout,
-            Datasets = settings.Data.Datasets,
+            Datasets = sourceDataset is null
+                ? settings.Data.Datasets
+                : [.. settings.Data.Datasets, sourceDataset.Value.ToString()],
             Competitions = settings.Data.Competitions,
             Kernels = settings.Data.Kernels,
             Models = settings.Data.Models,

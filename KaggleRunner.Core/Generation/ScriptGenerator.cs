@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -21,11 +22,21 @@ public sealed class ScriptGenerator
     /// <exception cref="RunnerException">The script would reach Kaggle's limit of size.</exception>
     public string Generate(ScriptJob job)
     {
-        var json = JsonSerializer.Serialize(JobDocument.From(job), JobJsonContext.Default.JobDocument);
-        // A raw literal keeps the backslashes of JSON; its encoder leaves no apostrophe that could end the literal.
-        var script = $"{_frame.Before}JOB = json.loads(r'''{json}''')\n{_frame.After}";
+        var script = Write(job);
         var size = Encoding.UTF8.GetByteCount(script);
         return size < SizeLimit ? script : throw TooLarge(job, size);
+    }
+
+    /// <summary>True when a pack of so many bytes fits into the script of this job, which has none yet.</summary>
+    public bool HasRoomFor(ScriptJob job, long bytes) =>
+        bytes < SizeLimit
+        && Encoding.UTF8.GetByteCount(Write(job)) + (long)Base64Url.GetEncodedLength((int)bytes) < SizeLimit;
+
+    private string Write(ScriptJob job)
+    {
+        var json = JsonSerializer.Serialize(JobDocument.From(job), JobJsonContext.Default.JobDocument);
+        // A raw literal keeps the backslashes of JSON; its encoder leaves no apostrophe that could end the literal.
+        return $"{_frame.Before}JOB = json.loads(r'''{json}''')\n{_frame.After}";
     }
 
     private static RunnerException TooLarge(ScriptJob job, int size)

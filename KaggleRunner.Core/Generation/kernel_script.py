@@ -412,7 +412,7 @@ class Source:
         try:
             self._folder.mkdir(parents=True)
             self._git("init", "-q", *(["--object-format=sha256"] if len(self._sha) == 64 else []))
-            self._unpack() if self._source["transport"] == "bundle" else self._clone()
+            {"bundle": self._unpack, "dataset": self._unpack_dataset}.get(self._source["transport"], self._clone)()
             self._git("checkout", "-q", "--detach", self._sha)
             head = self._git("rev-parse", "HEAD").strip()
             if head != self._sha:
@@ -427,6 +427,32 @@ class Source:
         pack = base64.urlsafe_b64decode(self._source["bundle"] + "==")
         self._console.say(f"Unpacking {self._sha[:7]} ({len(pack):,} bytes)")
         self._git("index-pack", "--stdin", data=pack)
+        self._mark_shallow()
+
+    def _unpack_dataset(self):
+        dataset = self._source["dataset"]
+        path = self._dataset_file(dataset["slug"], dataset["file"])
+        self._console.say(f"Unpacking {self._sha[:7]} from {path} ({path.stat().st_size:,} bytes)")
+        with open(path, "rb") as pack:
+            digest = hashlib.sha256()
+            while piece := pack.read(1 << 20):
+                digest.update(piece)
+            if digest.hexdigest() != dataset["sha256"]:
+                raise GitFailed(f"the dataset {dataset['slug']} holds another source than that of this run: run it again")
+            pack.seek(0)
+            self._git("index-pack", "--stdin", file=pack)
+        self._mark_shallow()
+
+    @staticmethod
+    def _dataset_file(slug, name):
+        inputs = Path(os.environ.get("KAGGLE_INPUT_DIR", "/kaggle/input"))
+        # Mounted by owner today, by its name alone before.
+        for path in (*sorted(inputs.glob(f"datasets/*/{slug}/{name}")), inputs / slug / name):
+            if path.is_file():
+                return path
+        raise GitFailed(f"the dataset {slug} with the source is not attached: there is no {name} of it in {inputs}")
+
+    def _mark_shallow(self):
         # The pack holds this one commit without its parents; git accepts that of a shallow repository.
         (self._folder / ".git" / "shallow").write_text(self._sha + "\n")
 
@@ -468,7 +494,7 @@ class Source:
                     raise
                 time.sleep(pause)
 
-    def _git(self, *arguments, data=None):
+    def _git(self, *arguments, data=None, file=None):
         settings = [part for setting in self.SETTINGS for part in ("-c", setting)]
         env = {
             **{name: value for name, value in os.environ.items() if not re.match("GIT_(?!SSL_)", name)},
@@ -478,7 +504,7 @@ class Source:
         try:
             done = subprocess.run(
                 ["git", *settings, *arguments], cwd=self._folder, env=env, timeout=self._clock.left(),
-                input=data or b"", capture_output=True, start_new_session=True,
+                capture_output=True, start_new_session=True, **({"stdin": file} if file else {"input": data or b""}),
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             kill_descendants()

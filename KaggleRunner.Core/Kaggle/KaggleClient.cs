@@ -25,9 +25,13 @@ public sealed class KaggleClient
         _logs = new LogStreams(transport, options.LogIdleTimeout);
         _download = new OutputDownload(transport, options);
         _sessions = new SessionFinder(transport);
+        Datasets = new KaggleDatasets(transport, options);
     }
 
     public KaggleAccount Account => _transport.Account;
+
+    /// <summary>The account's private datasets.</summary>
+    public KaggleDatasets Datasets { get; }
 
     /// <summary>Makes the kernel, or a new version of it, and starts a session that runs it.</summary>
     /// <exception cref="KaggleUnreachableException">
@@ -128,7 +132,14 @@ public sealed class KaggleClient
     /// <exception cref="KaggleDownloadExpiredException">List the outputs again.</exception>
     /// <exception cref="RunnerException">The file cannot be written.</exception>
     public Task DownloadAsync(OutputFile file, string destination, CancellationToken cancellationToken) =>
-        _download.RunAsync(file, destination, cancellationToken);
+        DownloadAsync(file, DownloadPlace.At(destination), cancellationToken);
+
+    /// <summary>Fetches an output to a place, with a limit and progress; a part fetched before is gone on with.</summary>
+    /// <exception cref="KaggleDownloadExpiredException">List the outputs again.</exception>
+    /// <exception cref="KaggleDownloadTooLargeException">It is larger than the place allows.</exception>
+    /// <exception cref="RunnerException">The file cannot be written.</exception>
+    public Task DownloadAsync(OutputFile file, DownloadPlace place, CancellationToken cancellationToken) =>
+        _download.RunAsync(file, place, cancellationToken);
 
     /// <summary>The id of the version's session, which <see cref="CancelAsync"/> wants; null when Kaggle does not tell.</summary>
     public Task<long?> FindSessionIdAsync(KernelRef kernel, int version, CancellationToken cancellationToken) =>

@@ -40,6 +40,9 @@ public sealed class KaggleOptions
 
     /// <summary>A download that is silent for so long is begun anew from where it stopped.</summary>
     public TimeSpan DownloadIdleTimeout { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The time that Kaggle may take to make a dataset ready.</summary>
+    public TimeSpan DatasetTimeout { get; set; } = TimeSpan.FromMinutes(20);
 }
 
 internal sealed class KaggleOptionsValidator : IValidateOptions<KaggleOptions>
@@ -98,5 +101,6 @@ internal sealed class KaggleOptionsValidator : IValidateOptions<KaggleOptions>
             (nameof(options.PushTimeout), options.PushTimeout),
             (nameof(options.LogIdleTimeout), options.LogIdleTimeout),
             (nameof(options.DownloadIdleTimeout), options.DownloadIdleTimeout),
+            (nameof(options.DatasetTimeout), options.DatasetTimeout),
         ];
 }

@@ -49,9 +49,12 @@ public sealed class SecretRedactor
             offset += length;
         }
 
-        found ??= [];
-        SecretPatterns.Find(text, found);
-        return found.Count == 0 ? Nothing : Merge(found);
+        if (SecretPatterns.MayStandIn(text))
+        {
+            SecretPatterns.Find(text, found ??= []);
+        }
+
+        return found is null or { Count: 0 } ? Nothing : Merge(found);
     }
 
     /// <summary>

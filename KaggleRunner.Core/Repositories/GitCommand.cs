@@ -10,6 +10,9 @@ public sealed record GitCommand(string Folder, IReadOnlyList<string> Arguments)
     /// <summary>What git reads from its standard input.</summary>
     public byte[] Input { get; init; } = [];
 
+    /// <summary>Takes what git writes to its standard output; null: it is kept for the result.</summary>
+    public Stream? OutputTo { get; init; }
+
     /// <summary>Configuration for this call alone, from anywhere; keys may hold any character.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Configuration { get; init; } = [];
 

@@ -64,7 +64,8 @@ public sealed partial class GitProgram
         var started = _time.GetTimestamp();
         try
         {
-            var ended = await ExecuteAsync(Prepare(command, output, error), cancellationToken).ConfigureAwait(false);
+            var ended = await ExecuteAsync(Prepare(command, command.OutputTo ?? output, error), cancellationToken)
+                .ConfigureAwait(false);
             Log.Ended(_logger, command.Arguments[0], ended.ExitCode, _time.GetElapsedTime(started).TotalMilliseconds);
             return new(ended.ExitCode, output.ToArray(), System.Text.Encoding.UTF8.GetString(error.ToArray()));
         }

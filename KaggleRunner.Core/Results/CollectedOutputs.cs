@@ -42,6 +42,7 @@ public sealed record CollectedOutputs(IReadOnlyList<CollectedOutput> Files)
 
 /// <summary>How far a collection is.</summary>
 /// <param name="Done">Outputs that are done with.</param>
-/// <param name="Total">Outputs listed.</param>
-/// <param name="Name">The one done last.</param>
-public sealed record CollectProgress(int Done, int Total, string Name);
+/// <param name="Total">Outputs in all; null while they are still being listed.</param>
+/// <param name="Bytes">Bytes that came in this process.</param>
+/// <param name="Name">The one that moved last.</param>
+public sealed record CollectProgress(int Done, int? Total, long Bytes, string Name);

@@ -8,9 +8,9 @@ public interface IOutputSource
     /// <summary>All outputs, over all pages.</summary>
     IAsyncEnumerable<OutputFile> ListAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes an output to <paramref name="destination"/>, whole or not at all.</summary>
+    /// <summary>Writes an output to its place, whole or not at all.</summary>
     /// <exception cref="Common.RunnerException">Trouble that may pass, or that concerns all: the collection stops.</exception>
-    Task<DownloadEnd> DownloadAsync(OutputFile file, string destination, CancellationToken cancellationToken);
+    Task<DownloadEnd> DownloadAsync(OutputFile file, DownloadPlace place, CancellationToken cancellationToken);
 }
 
 public enum DownloadEndKind
@@ -22,8 +22,11 @@ public enum DownloadEndKind
 
     /// <summary>This one cannot be had; the others may.</summary>
     Failed,
+
+    /// <summary>Larger than <see cref="DownloadPlace.Largest"/>.</summary>
     TooLarge,
 }
 
 /// <summary>How a download ended, with a reason in words unless it is complete.</summary>
-public readonly record struct DownloadEnd(DownloadEndKind Kind, string? Reason = null);
+/// <param name="Bytes">The size of what is too large, when it is known.</param>
+public readonly record struct DownloadEnd(DownloadEndKind Kind, string? Reason = null, long? Bytes = null);

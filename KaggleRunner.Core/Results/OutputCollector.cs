@@ -1,24 +1,25 @@
-using System.Collections.Concurrent;
-using System.IO.Hashing;
-using System.Text;
+using System.Threading.Channels;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Kaggle;
-using KaggleRunner.Core.Logs;
 
 namespace KaggleRunner.Core.Results;
 
 /// <summary>Brings the outputs of a version into the run's folder, and writes <c>outputs.json</c> at the end.</summary>
-public sealed class OutputCollector(TimeProvider time)
+public sealed class OutputCollector
 {
-    private const int AtOnce = 4;
-    private const int Listings = 3;
-    private const string Staging = ".collecting";
+    /// <summary>How far the listing runs ahead of the downloads: the addresses of a page are valid for a while only.</summary>
+    private const int ListedAhead = 1000;
+    private const int IdleRounds = 3;
+    private const int MostRounds = 100;
+
+    /// <summary>How many downloads go on at once; chosen with <c>bench/downloads.sh</c>.</summary>
+    internal int AtOnce { get; init; } = 8;
 
     /// <summary>
-    /// Downloads every output whose name is safe and whose size the settings let pass; see <see cref="OutputPlacement"/>
-    /// for the places. Names and files that cannot be taken are reported, never fatal. Can be repeated after any
-    /// interruption: what is complete is kept.
+    /// Downloads every output whose name is safe and whose size the settings let pass, while the listing still goes on; see
+    /// <see cref="OutputPlacement"/> for the places. Names and files that cannot be taken are reported, never fatal. Can be
+    /// repeated after any interruption: what is complete is kept, what is in part is gone on with.
     /// </summary>
     /// <exception cref="RunnerException">Kaggle cannot be reached or the disk is full: try again later.</exception>
     public async Task<CollectedOutputs> CollectAsync(
@@ -29,128 +30,85 @@ public sealed class OutputCollector(TimeProvider time)
         CancellationToken cancellationToken
     )
     {
-        var collection = new Collection(source, folder, settings, time);
-        for (var listing = 1; ; listing++)
+        var collection = new OutputCollection(source, folder, settings, progress);
+        var idle = 0;
+        for (var round = 1; ; round++)
         {
-            var placed = OutputPlacement.Place(await ListAsync(source, cancellationToken).ConfigureAwait(false));
-            var options = new ParallelOptions
+            var before = collection.Standing;
+            var isLast = idle == IdleRounds - 1 || round == MostRounds;
+            await TakeRoundAsync(source, collection, isLast, cancellationToken).ConfigureAwait(false);
+            if (collection.IsComplete)
             {
-                MaxDegreeOfParallelism = AtOnce,
-                CancellationToken = cancellationToken,
-            };
+                return collection.Finish();
+            }
+
+            // Addresses ran out of time; with new ones the rest goes on, as long as something still comes.
+            idle = collection.Standing > before ? 0 : idle + 1;
+        }
+    }
+
+    private async Task TakeRoundAsync(
+        IOutputSource source,
+        OutputCollection collection,
+        bool isLast,
+        CancellationToken cancellationToken
+    )
+    {
+        collection.BeginRound();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var listed = Channel.CreateBounded<OutputFile>(ListedAhead);
+        var listing = ListAsync(source, collection, listed.Writer, stop.Token);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        try
+        {
             await Parallel
                 .ForEachAsync(
-                    placed.Where(output => !collection.Files.ContainsKey(output.File.Name)),
+                    listed.Reader.ReadAllAsync(cancellationToken),
                     options,
-                    async (output, token) =>
-                    {
-                        if (await collection.TryTakeAsync(output, listing == Listings, token).ConfigureAwait(false))
-                        {
-                            progress?.Report(
-                                new CollectProgress(collection.Files.Count, placed.Count, output.File.Name)
-                            );
-                        }
-                    }
+                    async (file, token) => await collection.TakeAsync(file, isLast, token).ConfigureAwait(false)
                 )
                 .ConfigureAwait(false);
-            if (placed.All(output => collection.Files.ContainsKey(output.File.Name)))
-            {
-                return Finish(folder, collection);
-            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await listing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private static CollectedOutputs Finish(string folder, Collection collection)
+    private static async Task ListAsync(
+        IOutputSource source,
+        OutputCollection collection,
+        ChannelWriter<OutputFile> listed,
+        CancellationToken cancellationToken
+    )
     {
-        var outputs = new CollectedOutputs([
-            .. collection.Files.Values.OrderBy(file => file.Name, StringComparer.Ordinal),
-        ]);
-        OutputsFile.Write(folder, outputs);
-        var staging = Path.Combine(folder, Staging);
-        if (Directory.Exists(staging))
+        try
         {
-            Directory.Delete(staging, recursive: true);
-        }
-
-        return outputs;
-    }
-
-    private static async Task<List<OutputFile>> ListAsync(IOutputSource source, CancellationToken cancellationToken)
-    {
-        var files = new List<OutputFile>();
-        await foreach (var file in source.ListAsync(cancellationToken).ConfigureAwait(false))
-        {
-            files.Add(file);
-        }
-
-        return files;
-    }
-
-    private sealed class Collection(IOutputSource source, string folder, OutputSettings settings, TimeProvider time)
-    {
-        // The listing tells no sizes; the kernel's records do, of what its script collected.
-        private readonly Dictionary<string, long> _sizes = RunRecords
-            .Read<OutputRecord>(folder)
-            .GroupBy(record => record.Path, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Last().Bytes, StringComparer.Ordinal);
-
-        /// <summary>What is done with, by name.</summary>
-        public ConcurrentDictionary<string, CollectedOutput> Files { get; } = new(StringComparer.Ordinal);
-
-        /// <returns>False when the output must be listed again.</returns>
-        public async Task<bool> TryTakeAsync(PlacedOutput output, bool isLast, CancellationToken cancellationToken)
-        {
-            var taken = await TakeAsync(output, isLast, cancellationToken).ConfigureAwait(false);
-            return taken is not null && Files.TryAdd(taken.Name, taken);
-        }
-
-        private async Task<CollectedOutput?> TakeAsync(
-            PlacedOutput output,
-            bool isLast,
-            CancellationToken cancellationToken
-        )
-        {
-            var name = output.File.Name;
-            if (output.Path is not { } path)
+            // What an earlier collection brought stands in its place: that must be known before anything is fetched.
+            var ahead = !collection.IsResumed;
+            var files = new List<OutputFile>();
+            await foreach (var file in source.ListAsync(cancellationToken).ConfigureAwait(false))
             {
-                return new CollectedOutput(name, null, null, OutputFate.Refused, output.Refusal);
+                files.Add(file);
+                if (ahead)
+                {
+                    await listed.WriteAsync(file, cancellationToken).ConfigureAwait(false);
+                }
             }
 
-            if (ContainedPath.TryResolve(folder, path) is not { } destination)
+            collection.Place(files);
+            foreach (var file in ahead ? [] : files)
             {
-                return new CollectedOutput(name, null, null, OutputFate.Refused, "a link stands in its way");
+                await listed.WriteAsync(file, cancellationToken).ConfigureAwait(false);
             }
 
-            long? size =
-                OutputPlacement.CollectedName(name) is { } own && _sizes.TryGetValue(own, out var s) ? s : null;
-            if (File.Exists(destination))
-            {
-                return new CollectedOutput(name, path, new FileInfo(destination).Length, OutputFate.Collected);
-            }
-
-            var end =
-                size > settings.MaxDownloadSize
-                    ? BoundedDownload.TooLarge(settings.MaxDownloadSize)
-                    : await Download(name).RunAsync(output.File, destination, cancellationToken).ConfigureAwait(false);
-            return end.Kind switch
-            {
-                DownloadEndKind.Complete => new CollectedOutput(
-                    name,
-                    path,
-                    new FileInfo(destination).Length,
-                    OutputFate.Collected
-                ),
-                DownloadEndKind.TooLarge => new CollectedOutput(name, null, size, OutputFate.TooLarge, end.Reason),
-                DownloadEndKind.Expired when !isLast => null,
-                _ => new CollectedOutput(name, null, size, OutputFate.Failed, end.Reason),
-            };
+            listed.Complete();
         }
-
-        // The folder's name is the same each time, so that a download that was cut off can go on where it stopped.
-        private BoundedDownload Download(string name)
+        catch (Exception e)
         {
-            var unique = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(name)));
-            return new BoundedDownload(source, Path.Combine(folder, Staging, unique), settings.MaxDownloadSize, time);
+            listed.Complete(e);
+            throw;
         }
     }
 }

@@ -34,6 +34,7 @@ public static class RunsServices
         services.AddSingleton<SyncStep>();
         services.AddSingleton<GenerateStep>();
         services.AddSingleton<SessionQueues>();
+        services.AddSingleton<SourceStep>();
         services.AddSingleton<PushStep>();
         services.AddSingleton<MonitorStep>();
         services.AddSingleton<CollectStep>();

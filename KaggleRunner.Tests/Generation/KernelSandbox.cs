@@ -21,6 +21,9 @@ internal sealed class KernelSandbox : IDisposable
     /// <summary>Stands for /kaggle/working.</summary>
     public string Working { get; }
 
+    /// <summary>Stands for /kaggle/input.</summary>
+    public string Input => Path.Combine(Folder, "input");
+
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     public Task<SourceRepository> RepositoryAsync(params (string Path, string Text)[] files) =>
@@ -68,6 +71,7 @@ internal sealed class KernelSandbox : IDisposable
             .WithEnvironmentVariables(variables =>
                 variables
                     .Set("KAGGLE_WORKING_DIR", Working)
+                    .Set("KAGGLE_INPUT_DIR", Input)
                     .Set("KAGGLE_CONTAINER_NAME", "kaggle_abc-4711-webtier")
                     .Set("TMPDIR", Folder)
                     .Set("SANDBOX_MARK", Folder)

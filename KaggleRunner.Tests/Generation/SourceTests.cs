@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using KaggleRunner.Core.Experiments;
+using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Repositories;
 
@@ -95,6 +98,62 @@ public sealed class SourceTests : IDisposable
 
         run.Verdict.Outcome.Should().Be("passed");
         run.Program.Should().Contain("a.py").And.NotContain("big.txt").And.Contain("A commit");
+    }
+
+    [Theory]
+    [InlineData("datasets/alice")]
+    [InlineData("")]
+    public async Task A_dataset_brings_the_commit_wherever_it_is_mounted(string below)
+    {
+        var repository = await _sandbox.RepositoryAsync(("a.py", "import os; print(sorted(os.listdir('.')))"));
+        var revision = await InDatasetAsync(repository, below);
+
+        var run = await _sandbox.RunAsync(revision, bundle: null, "a.py", TargetKind.Script);
+
+        run.Verdict.Outcome.Should().Be("passed", run.Verdict.Reason);
+        run.Program.Should().Contain("['.git', 'a.py']");
+    }
+
+    [Fact]
+    public async Task A_dataset_with_another_source_is_an_error_that_names_it()
+    {
+        var repository = await _sandbox.RepositoryAsync(("a.py", ""));
+        var revision = await InDatasetAsync(repository, "datasets/alice");
+        var pack = revision.Pack! with { Sha256 = new string('a', 64) };
+
+        var run = await _sandbox.RunAsync(revision with { Pack = pack }, bundle: null, "a.py", TargetKind.Script);
+
+        run.Verdict.Outcome.Should().Be("error");
+        run.Verdict.Reason.Should().Contain(Slug).And.Contain("another source");
+    }
+
+    [Fact]
+    public async Task A_dataset_that_is_not_attached_is_an_error_that_names_it()
+    {
+        var repository = await _sandbox.RepositoryAsync(("a.py", ""));
+        var revision = await InDatasetAsync(repository, "datasets/alice");
+        Directory.Delete(_sandbox.Input, recursive: true);
+
+        var run = await _sandbox.RunAsync(revision, bundle: null, "a.py", TargetKind.Script);
+
+        run.Verdict.Outcome.Should().Be("error");
+        run.Verdict.Reason.Should().Contain(Slug).And.Contain("not attached");
+    }
+
+    private static string Slug => SourceName.SlugFor(new KernelSettings().Slug);
+
+    private async Task<Revision> InDatasetAsync(SourceRepository repository, string below)
+    {
+        var pack = await repository.PackAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(_sandbox.Input, below, Slug)).FullName;
+        var path = Path.Combine(folder, SourceName.File);
+        await File.WriteAllBytesAsync(path, pack, TestContext.Current.CancellationToken);
+        return new Revision
+        {
+            Sha = await repository.HeadAsync(),
+            Transport = RevisionTransport.Dataset,
+            Pack = new PackedCommit(Convert.ToHexStringLower(SHA256.HashData(pack)), pack.Length),
+        };
     }
 
     private Task<KernelRun> RunAsync(string sha, string url) =>

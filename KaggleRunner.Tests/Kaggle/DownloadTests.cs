@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Kaggle;
 using Microsoft.AspNetCore.Http;
@@ -86,6 +87,104 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_address_goes_on_with_what_came_from_the_old_one()
+    {
+        await using var bench = await KaggleBench.StartAsync();
+        bench.Kaggle.On("/file", c => SendAsync(c, cutAfter: 200_000)).On("/file", "<Error>expired</Error>", 403);
+        bench.Kaggle.On("/fresh", c => SendAsync(c));
+        var old = () => bench.Client.DownloadAsync(File(bench), Destination, Token);
+        await old.Should().ThrowAsync<KaggleDownloadExpiredException>();
+
+        var fresh = new OutputFile("plots/loss.png", new Uri(bench.Kaggle.Root, "fresh"));
+        await bench.Client.DownloadAsync(fresh, Destination, Token);
+
+        (await System.IO.File.ReadAllBytesAsync(Destination, Token)).Should().Equal(_content);
+        bench.Kaggle.Requests[2].Headers["Range"].Should().MatchRegex(@"^bytes=[1-9]\d*-$");
+    }
+
+    [Fact]
+    public async Task Content_that_changed_meanwhile_is_not_put_together_of_two()
+    {
+        await using var bench = await KaggleBench.StartAsync();
+        bench
+            .Kaggle.On("/file", c => SendAsync(Tagged(c, "\"old\""), cutAfter: 100_000))
+            .On("/file", c => SendAsync(Tagged(c, "\"new\""), honourRange: false));
+
+        await bench.Client.DownloadAsync(File(bench), Destination, Token);
+
+        bench.Kaggle.Requests[1].Headers["If-Range"].Should().Be("\"old\"");
+        (await System.IO.File.ReadAllBytesAsync(Destination, Token)).Should().Equal(_content);
+    }
+
+    [Theory]
+    [InlineData("x-goog-hash", "crc32c=AAAAAA==, md5={0}")]
+    [InlineData("Content-MD5", "{0}")]
+    [InlineData("Repr-Digest", "sha-256=:{1}:")]
+    public async Task Content_with_another_hash_than_told_is_fetched_again(string header, string form)
+    {
+        await using var bench = await KaggleBench.StartAsync();
+#pragma warning disable CA5351 // It is what storages tell.
+        var md5 = Convert.ToBase64String(MD5.HashData(_content));
+#pragma warning restore CA5351
+        var sha256 = Convert.ToBase64String(SHA256.HashData(_content));
+        var value = string.Format(CultureInfo.InvariantCulture, form, md5, sha256);
+        bench
+            .Kaggle.On("/file", new string('x', _content.Length), headers: (header, value))
+            .On(
+                "/file",
+                c =>
+                {
+                    c.Response.Headers[header] = value;
+                    return SendAsync(c);
+                }
+            );
+
+        await bench.Client.DownloadAsync(File(bench), Destination, Token);
+
+        (await System.IO.File.ReadAllBytesAsync(Destination, Token)).Should().Equal(_content);
+        bench.Kaggle.Requests[1].Headers.Should().NotContainKey("Range", "nothing of the first is kept");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_is_given_up_at_once_when_its_length_is_told()
+    {
+        await using var bench = await KaggleBench.StartAsync();
+        bench.Kaggle.On("/file", c => SendAsync(c));
+        var place = DownloadPlace.At(Destination) with { Largest = _content.Length - 1 };
+
+        var act = () => bench.Client.DownloadAsync(File(bench), place, Token);
+
+        (await act.Should().ThrowAsync<KaggleDownloadTooLargeException>()).Which.Bytes.Should().Be(_content.Length);
+        Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_too_large_is_given_up_on_its_way_when_its_length_is_not_told()
+    {
+        await using var bench = await KaggleBench.StartAsync();
+        bench.Kaggle.On("/file", c => c.Response.Body.WriteAsync(_content, c.RequestAborted).AsTask());
+        var place = DownloadPlace.At(Destination) with { Largest = 1000 };
+
+        var act = () => bench.Client.DownloadAsync(File(bench), place, Token);
+
+        await act.Should().ThrowAsync<KaggleDownloadTooLargeException>();
+        Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_whose_length_is_not_told_comes_whole()
+    {
+        await using var bench = await KaggleBench.StartAsync();
+        bench.Kaggle.On("/file", c => c.Response.Body.WriteAsync(_content, c.RequestAborted).AsTask());
+        var come = new Sum();
+
+        await bench.Client.DownloadAsync(File(bench), DownloadPlace.At(Destination) with { Progress = come }, Token);
+
+        (await System.IO.File.ReadAllBytesAsync(Destination, Token)).Should().Equal(_content);
+        come.Total.Should().Be(_content.Length);
+    }
+
+    [Fact]
     public async Task An_expired_address_asks_for_a_new_list()
     {
         await using var bench = await KaggleBench.StartAsync();
@@ -154,6 +253,19 @@ public sealed class DownloadTests : IDisposable
     }
 
     private static OutputFile File(KaggleBench bench) => new("plots/loss.png", new Uri(bench.Kaggle.Root, "file"));
+
+    private static HttpContext Tagged(HttpContext context, string tag)
+    {
+        context.Response.Headers.ETag = tag;
+        return context;
+    }
+
+    private sealed class Sum : IProgress<int>
+    {
+        public long Total { get; private set; }
+
+        public void Report(int value) => Total += value;
+    }
 
     private async Task SendAsync(HttpContext context, int? cutAfter = null, bool honourRange = true, bool stall = false)
     {

@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using CliWrap;
 using CliWrap.Buffered;
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Repositories;
 
 namespace KaggleRunner.Tests.Repositories;
 
@@ -22,7 +24,16 @@ public sealed class SourcePackTests
         await repository.GitAsync("config", "filter.lfs.smudge", "false");
         await repository.CommitAsync("third", ("a.py", "newest\n"));
 
-        var pack = await GitParts.Pack.CreateAsync(repository.Project, sha, TestContext.Current.CancellationToken);
+        var path = repository.Beside("source.pack");
+        var packed = await GitParts.Pack.CreateAsync(
+            repository.Project,
+            sha,
+            path,
+            TestContext.Current.CancellationToken
+        );
+
+        var pack = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
+        packed.Should().Be(new PackedCommit(Convert.ToHexStringLower(SHA256.HashData(pack)), pack.Length));
 
         var kernel = Directory.CreateDirectory(repository.Beside("kernel")).FullName;
         await TestRepository.GitInAsync(kernel, "init", "--quiet");
@@ -56,9 +67,39 @@ public sealed class SourcePackTests
         using var repository = await TestRepository.CreateAsync();
         await repository.CommitAsync("first", ("a.py", ""));
 
-        var act = () => GitParts.Pack.CreateAsync(repository.Project, sha, TestContext.Current.CancellationToken);
+        var act = () =>
+            GitParts.Pack.CreateAsync(
+                repository.Project,
+                sha,
+                repository.Beside("source.pack"),
+                TestContext.Current.CancellationToken
+            );
 
         await act.Should().ThrowAsync<RunnerException>();
+        File.Exists(repository.Beside("source.pack")).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task The_same_commit_gives_the_same_bytes_also_after_git_has_packed_the_repository_anew()
+    {
+        using var repository = await TestRepository.CreateAsync();
+        var text = string.Join('\n', Enumerable.Range(0, 5000));
+        await repository.CommitAsync("first", ("a.txt", text), ("b.txt", text + "\nmore"));
+        var sha = await repository.CommitAsync("second", ("a.txt", text + "\nanother end"));
+
+        var before = await PackAsync("before.pack");
+        await repository.GitAsync("gc", "--quiet", "--aggressive");
+        var after = await PackAsync("after.pack");
+
+        after.Should().Be(before);
+
+        Task<PackedCommit> PackAsync(string name) =>
+            GitParts.Pack.CreateAsync(
+                repository.Project,
+                sha,
+                repository.Beside(name),
+                TestContext.Current.CancellationToken
+            );
     }
 
     [Fact]

@@ -241,7 +241,12 @@ public sealed class WorkingTreeTests
 
         var status = await GitParts.InspectAsync(repository);
         await GitParts.NoneAsync(repository);
-        await GitParts.Pack.CreateAsync(repository.Project, status.HeadSha!, TestContext.Current.CancellationToken);
+        await GitParts.Pack.CreateAsync(
+            repository.Project,
+            status.HeadSha!,
+            repository.Beside("source.pack"),
+            TestContext.Current.CancellationToken
+        );
         await new RepositoryTree(GitParts.Program, TimeProvider.System).ListAsync(
             repository.Project,
             "",

@@ -17,6 +17,9 @@ internal sealed class FakeOutputs : IOutputSource
     /// <summary>Addresses of listings before this one are expired.</summary>
     public int ValidFrom { get; set; }
 
+    /// <summary>The listing ends when this is true.</summary>
+    public Func<bool> ListingWaits { get; set; } = () => true;
+
     public string? Unreachable { get; set; }
 
     /// <summary>When that is noticed.</summary>
@@ -38,11 +41,17 @@ internal sealed class FakeOutputs : IOutputSource
         {
             yield return new OutputFile(name, new Uri($"https://host/{Listings}"));
         }
+
+        while (!ListingWaits())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 
     public async Task<DownloadEnd> DownloadAsync(
         OutputFile file,
-        string destination,
+        DownloadPlace place,
         CancellationToken cancellationToken
     )
     {
@@ -69,18 +78,19 @@ internal sealed class FakeOutputs : IOutputSource
             return new DownloadEnd(DownloadEndKind.Failed, "not found");
         }
 
-        if (string.Equals(content, "endless", StringComparison.Ordinal))
+        if (string.Equals(content, "huge", StringComparison.Ordinal))
         {
-            await using var part = File.Create(destination + ".part");
-            while (true)
-            {
-                await part.WriteAsync(new byte[1000], cancellationToken);
-                await part.FlushAsync(cancellationToken);
-                await Task.Yield();
-            }
+            content = new string('x', 1_000_000);
         }
 
-        await File.WriteAllTextAsync(destination, content, cancellationToken);
+        if (content.Length > place.Largest)
+        {
+            return new DownloadEnd(DownloadEndKind.TooLarge, Bytes: content.Length);
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(place.Destination)!);
+        await File.WriteAllTextAsync(place.Destination, content, cancellationToken);
+        place.Progress?.Report(content.Length);
         return new DownloadEnd(DownloadEndKind.Complete);
     }
 }

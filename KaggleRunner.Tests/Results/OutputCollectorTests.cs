@@ -11,7 +11,7 @@ public sealed class OutputCollectorTests : IDisposable
 {
     private readonly RunFolder _folder = new();
     private readonly FakeOutputs _outputs = new();
-    private readonly OutputCollector _collector = new(TimeProvider.System);
+    private readonly OutputCollector _collector = new();
 
     public void Dispose() => _folder.Dispose();
 
@@ -162,7 +162,7 @@ public sealed class OutputCollectorTests : IDisposable
 
         _outputs
             .With("output/known.bin")
-            .With("endless.bin", "endless")
+            .With("endless.bin", "huge")
             .With("late.bin", new string('x', 1001))
             .With("fits");
 
@@ -183,6 +183,66 @@ public sealed class OutputCollectorTests : IDisposable
 
         collected.Count.Should().Be(2);
         _outputs.Listings.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task Downloads_begin_while_the_listing_still_goes_on()
+    {
+        for (var i = 0; i < 500; i++)
+        {
+            _outputs.With($"output/{i}.txt");
+        }
+
+        _outputs.ListingWaits = () => _outputs.Downloads.Count >= 100;
+
+        (await CollectAsync()).Count.Should().Be(500);
+        _folder.Files.Should().HaveCount(501).And.Contain("output/499.txt");
+    }
+
+    [Fact]
+    public async Task Places_do_not_depend_on_what_was_fetched_before_the_listing_ended()
+    {
+        _outputs.With("a.txt", "left behind").With("output/A.txt", "collected").With("output/f/g").With("output/f");
+        _outputs.ListingWaits = () => _outputs.Downloads.Count == 4;
+
+        var collected = await CollectAsync();
+
+        _folder.Content("output/A.txt").Should().Be("collected");
+        _folder.Content("output/_working/a.txt").Should().Be("left behind");
+        collected.Missing.Should().ContainSingle().Which.Name.Should().Be("output/f/g");
+        _folder.Files.Should().NotContain(name => name.Contains(".collecting"));
+    }
+
+    [Fact]
+    public async Task A_listing_that_fails_stops_the_collection_and_keeps_what_was_fetched()
+    {
+        _outputs.With("a").With("b");
+        _outputs.ListingWaits = () => Staged() < 2 ? false : throw new RunnerException("Kaggle cannot be reached.");
+        await FluentActions.Awaiting(() => CollectAsync()).Should().ThrowAsync<RunnerException>();
+
+        _outputs.ListingWaits = () => true;
+        var collected = await CollectAsync();
+
+        collected.Count.Should().Be(2);
+        _outputs.Downloads.Should().HaveCount(2, "both were there");
+
+        int Staged() =>
+            Directory.Exists(_folder.In(".collecting"))
+                ? Directory.EnumerateFiles(_folder.In(".collecting")).Count(file => new FileInfo(file).Length == 1)
+                : 0;
+    }
+
+    [Fact]
+    public async Task Progress_tells_files_and_bytes()
+    {
+        _outputs.With("a", "12345").With("b", "123");
+        var told = new List<CollectProgress>();
+
+        await CollectAsync(progress: new Told(told));
+
+        told[^1].Done.Should().Be(2);
+        told[^1].Total.Should().Be(2);
+        told[^1].Bytes.Should().Be(8);
     }
 
     [Fact]
@@ -228,12 +288,26 @@ public sealed class OutputCollectorTests : IDisposable
         new OutputStore().List(_folder.Path).Should().HaveCount(3000);
     }
 
-    private Task<CollectedOutputs> CollectAsync(OutputSettings? settings = null) =>
+    private Task<CollectedOutputs> CollectAsync(
+        OutputSettings? settings = null,
+        IProgress<CollectProgress>? progress = null
+    ) =>
         _collector.CollectAsync(
             _outputs,
             _folder.Path,
             settings ?? new OutputSettings(),
-            progress: null,
+            progress,
             TestContext.Current.CancellationToken
         );
+
+    private sealed class Told(List<CollectProgress> told) : IProgress<CollectProgress>
+    {
+        public void Report(CollectProgress value)
+        {
+            lock (told)
+            {
+                told.Add(value);
+            }
+        }
+    }
 }

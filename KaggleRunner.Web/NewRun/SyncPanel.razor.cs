@@ -32,7 +32,7 @@ public sealed partial class SyncPanel
 
     private string PushSentence =>
         Status.RemoteUrl is null
-            ? "There is no remote: the commit travels inside the script."
+            ? "There is no remote: the commit travels inside the script, or as a private dataset when it is large."
             : $"What you see is what runs{(Status.Upstream is { } upstream ? $"; it goes to {upstream}" : "")}.";
 
     private string NoneName => Status.RemoteUrl is null ? "Run the last commit" : "Run the pushed commit";
@@ -43,7 +43,8 @@ public sealed partial class SyncPanel
         : "The branch was never pushed.";
 
     private string Ready =>
-        Status.RemoteUrl is null ? "There is no remote: the commit travels inside the script."
+        Status.RemoteUrl is null
+            ? "There is no remote: the commit travels inside the script, or as a private dataset when it is large."
         : Status.Upstream is { } upstream ? $"This commit is on {upstream}; it runs as it is."
         : "This commit is on the remote; it runs as it is.";
 

@@ -68,9 +68,15 @@ public static class RunFacts
             yield return new RunFact("Commit", revision.Sha, IsCode: true);
             yield return new RunFact("Subject", revision.Subject);
             yield return new RunFact("Branch", revision.Branch ?? "", IsCode: true);
-            yield return revision.Transport == RevisionTransport.Clone
-                ? new RunFact("Fetched from", revision.CloneUrl ?? "", IsCode: true)
-                : new RunFact("Travelled", "inside the script");
+            yield return revision.Transport switch
+            {
+                RevisionTransport.Clone => new RunFact("Fetched from", revision.CloneUrl ?? "", IsCode: true),
+                RevisionTransport.Dataset => new RunFact(
+                    "Travelled",
+                    $"as the private dataset {SourceName.SlugFor(run.Settings.Kernel.Slug)}"
+                ),
+                _ => new RunFact("Travelled", "inside the script"),
+            };
         }
 
         yield return new RunFact("Results", run.Folder, IsCode: true);

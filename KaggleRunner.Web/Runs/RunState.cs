@@ -34,6 +34,8 @@ public static class RunStates
     public static RunState Of(Run run) =>
         run.Verdict is { } verdict ? Of(verdict.Kind)
         : run.CancelRequestedAt is not null ? RunState.Stopping
+        // What is told while outputs are fetched is how far that is.
+        : run.CurrentStep is { Kind: RunStepKind.Collect } ? RunState.Running
         : run.Waiting is not null || run.CurrentStep is null or { Kind: RunStepKind.Queued } ? RunState.Queued
         : RunState.Running;
 

@@ -9,10 +9,12 @@ internal sealed class DownloadSource(KaggleTransport transport, TimeSpan idleTim
     private const int MaxRedirects = 5;
 
     /// <summary>Returns an answer with content (200 or 206), or 416 when there is nothing from this byte on.</summary>
+    /// <param name="tag">What the bytes before the offset are of; null when that is not known.</param>
     public async Task<HttpResponseMessage> OpenAsync(
         KaggleCall call,
         Uri address,
         long offset,
+        EntityTagHeaderValue? tag,
         CancellationToken cancellationToken
     )
     {
@@ -22,7 +24,7 @@ internal sealed class DownloadSource(KaggleTransport transport, TimeSpan idleTim
         {
             for (var hop = 0; hop <= MaxRedirects; hop++)
             {
-                var response = await RequestAsync(call, address, offset, either.Token).ConfigureAwait(false);
+                var response = await RequestAsync(call, address, offset, tag, either.Token).ConfigureAwait(false);
                 if (response.Headers.Location is { } location && (int)response.StatusCode is >= 300 and < 400)
                 {
                     address = new Uri(address, location.OriginalString);
@@ -54,6 +56,7 @@ internal sealed class DownloadSource(KaggleTransport transport, TimeSpan idleTim
         KaggleCall call,
         Uri address,
         long offset,
+        EntityTagHeaderValue? tag,
         CancellationToken cancellationToken
     )
     {
@@ -69,6 +72,8 @@ internal sealed class DownloadSource(KaggleTransport transport, TimeSpan idleTim
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
         request.Headers.Range = offset > 0 ? new RangeHeaderValue(offset, to: null) : null;
+        // Content that has changed meanwhile comes whole, not from the middle.
+        request.Headers.IfRange = offset > 0 && tag is not null ? new RangeConditionHeaderValue(tag) : null;
         return await transport.SendAsync(call, KaggleHttp.Stream, request, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,23 +1,29 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 
 namespace KaggleRunner.Core.Kaggle;
 
-/// <summary>Fetches one output: goes on where a cut connection stopped, checks the length, renames at the end.</summary>
+/// <summary>
+/// Fetches one output: goes on where a cut connection stopped, checks the length and the hash if one is told, moves it to
+/// its place at the end.
+/// </summary>
 internal sealed class OutputDownload(KaggleTransport transport, KaggleOptions options)
 {
+    private const int BufferSize = 256 * 1024;
+
     private readonly DownloadSource _source = new(transport, options.DownloadIdleTimeout);
 
-    public async Task RunAsync(OutputFile file, string destination, CancellationToken cancellationToken)
+    public async Task RunAsync(OutputFile file, DownloadPlace place, CancellationToken cancellationToken)
     {
         var call = new KaggleCall(transport.Account, $"the download of {AnswerText.Shorten(file.Name)}");
-        var part = new PartFile(destination);
+        var part = new PartFile(place);
         for (var failures = 0; ; )
         {
             var before = part.Length;
             try
             {
-                await AttemptAsync(call, file.Url, part, cancellationToken).ConfigureAwait(false);
+                await AttemptAsync(call, file.Url, part, place, cancellationToken).ConfigureAwait(false);
                 part.Finish();
                 return;
             }
@@ -33,16 +39,29 @@ internal sealed class OutputDownload(KaggleTransport transport, KaggleOptions op
 
                 await Task.Delay(wait, transport.Time, cancellationToken).ConfigureAwait(false);
             }
+            catch (KaggleDownloadTooLargeException)
+            {
+                part.Discard();
+                throw;
+            }
         }
     }
 
     private TimeSpan Wait(KaggleException e, int failures) =>
         (e as KaggleRateLimitedException)?.RetryAfter ?? (options.RetryDelay * (1 << Math.Min(failures - 1, 5)));
 
-    private async Task AttemptAsync(KaggleCall call, Uri address, PartFile part, CancellationToken cancellationToken)
+    private async Task AttemptAsync(
+        KaggleCall call,
+        Uri address,
+        PartFile part,
+        DownloadPlace place,
+        CancellationToken cancellationToken
+    )
     {
         var held = part.Length;
-        using var response = await _source.OpenAsync(call, address, held, cancellationToken).ConfigureAwait(false);
+        using var response = await _source
+            .OpenAsync(call, address, held, part.Tag, cancellationToken)
+            .ConfigureAwait(false);
         var range = response.Content.Headers.ContentRange;
         var isPart = response.StatusCode == HttpStatusCode.PartialContent;
         if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable || (isPart && range?.From != held))
@@ -51,45 +70,71 @@ internal sealed class OutputDownload(KaggleTransport transport, KaggleOptions op
             throw Cut(call, "what was there before does not fit");
         }
 
-        var offset = isPart ? held : 0;
+        part.Tag = response.Headers.ETag is { IsWeak: false } tag ? tag : null;
         var expected = isPart ? range!.Length : response.Content.Headers.ContentLength;
-        var length = await CopyAsync(call, response, part, offset, cancellationToken).ConfigureAwait(false);
-        if (expected is null || length == expected)
+        if (expected > place.Largest)
         {
-            return;
+            throw new KaggleDownloadTooLargeException(call.Facts(), place.Largest, expected);
         }
 
-        if (length > expected)
-        {
-            part.Discard();
-        }
-
-        throw Cut(call, string.Create(CultureInfo.InvariantCulture, $"{length} of {expected} bytes came"));
+        var body = new Body(call, response, part, place);
+        var length = await CopyAsync(body, isPart ? held : 0, cancellationToken).ConfigureAwait(false);
+        await CheckAsync(body, length, expected, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<long> CopyAsync(
-        KaggleCall call,
-        HttpResponseMessage response,
-        PartFile part,
-        long offset,
-        CancellationToken cancellationToken
-    )
+    private static async Task CheckAsync(Body body, long length, long? expected, CancellationToken cancellationToken)
     {
-        var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var source = new IdleTimeoutStream(body, options.DownloadIdleTimeout, transport.Time);
-        await using var closingSource = source.ConfigureAwait(false);
-        var file = part.OpenAt(offset);
-        await using var closingFile = file.ConfigureAwait(false);
-        var buffer = new byte[128 * 1024];
-        while (true)
+        if (expected is not null && length != expected)
         {
-            var read = await ReadAsync(call, source, buffer, cancellationToken).ConfigureAwait(false);
-            if (read == 0)
+            if (length > expected)
             {
-                return file.Length;
+                body.Part.Discard();
             }
 
-            await part.WriteAsync(file, buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            throw Cut(body.Call, string.Create(CultureInfo.InvariantCulture, $"{length} of {expected} bytes came"));
+        }
+
+        if (
+            ContentDigest.Of(body.Response) is { } digest
+            && !await body.Part.FitsAsync(digest, cancellationToken).ConfigureAwait(false)
+        )
+        {
+            body.Part.Discard();
+            throw Cut(body.Call, "what came has another hash than the server told");
+        }
+    }
+
+    /// <summary>Returns the length of the part once the body has ended.</summary>
+    private async Task<long> CopyAsync(Body body, long offset, CancellationToken cancellationToken)
+    {
+        var (call, response, part, place) = body;
+        var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var source = new IdleTimeoutStream(stream, options.DownloadIdleTimeout, transport.Time);
+        await using var closing = source.ConfigureAwait(false);
+        using var file = part.OpenAt(offset);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            while (true)
+            {
+                var read = await ReadAsync(call, source, buffer, cancellationToken).ConfigureAwait(false);
+                if (read == 0)
+                {
+                    return offset;
+                }
+
+                part.Write(file, buffer.AsSpan(0, read), offset);
+                offset += read;
+                place.Progress?.Report(read);
+                if (offset > place.Largest)
+                {
+                    throw new KaggleDownloadTooLargeException(call.Facts(), place.Largest, bytes: null);
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -115,4 +160,6 @@ internal sealed class OutputDownload(KaggleTransport transport, KaggleOptions op
 
     private static KaggleUnreachableException Cut(KaggleCall call, string reason) =>
         ConnectionErrors.From(call, new IOException(reason));
+
+    private sealed record Body(KaggleCall Call, HttpResponseMessage Response, PartFile Part, DownloadPlace Place);
 }

@@ -1,45 +1,35 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Net.Http.Headers;
 using KaggleRunner.Core.Common;
+using Microsoft.Win32.SafeHandles;
 
 namespace KaggleRunner.Core.Kaggle;
 
-/// <summary>The part of a download that has arrived, beside its destination; renamed once it is whole.</summary>
-internal sealed class PartFile(string destination)
+/// <summary>The part of a download that has arrived; moved to its destination once it is whole.</summary>
+internal sealed class PartFile(DownloadPlace place)
 {
-    /// <summary>
-    /// Named by a hash: <c>name.part</c> could be an output's own name, and a name of 255 bytes leaves no room.
-    /// </summary>
-    public string Path { get; } =
-        System.IO.Path.Combine(
-            System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(destination))!,
-            $".{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(System.IO.Path.GetFileName(destination))))[..16]}.part"
-        );
+    /// <summary>What the server calls the content that the part is of; null when it did not say, or an earlier process asked.</summary>
+    public EntityTagHeaderValue? Tag { get; set; }
 
-    public long Length => File.Exists(Path) ? new FileInfo(Path).Length : 0;
+    public long Length => new FileInfo(place.Part) is { Exists: true } file ? file.Length : 0;
 
     /// <summary>Opens it to go on at <paramref name="offset"/>; what stands after is cut off.</summary>
-    public FileStream OpenAt(long offset) =>
+    public SafeFileHandle OpenAt(long offset) =>
         Guarded(() =>
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
-            if (new FileInfo(Path).LinkTarget is not null)
+            Directory.CreateDirectory(Path.GetDirectoryName(place.Part)!);
+            if (new FileInfo(place.Part).LinkTarget is not null)
             {
-                File.Delete(Path);
+                File.Delete(place.Part);
             }
 
-            var file = new FileStream(
-                Path,
-                FileMode.OpenOrCreate,
-                FileAccess.Write,
-                FileShare.Read,
-                bufferSize: 0,
-                useAsync: true
-            );
+            var file = File.OpenHandle(place.Part, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
             try
             {
-                file.SetLength(offset);
-                file.Seek(0, SeekOrigin.End);
+                if (RandomAccess.GetLength(file) != offset)
+                {
+                    RandomAccess.SetLength(file, offset);
+                }
+
                 return file;
             }
             catch
@@ -49,26 +39,43 @@ internal sealed class PartFile(string destination)
             }
         });
 
-    public async ValueTask WriteAsync(FileStream file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    /// <summary>Synchronous on purpose: it goes to the page cache, which takes less time than a change of threads.</summary>
+    public void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long offset)
     {
         try
         {
-            await file.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+            RandomAccess.Write(file, bytes, offset);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (WriteFailure.Is(e))
         {
-            throw CannotWrite(e);
+            throw WriteFailure.For(place.Destination, e);
         }
     }
 
     public void Finish() =>
         Guarded(() =>
         {
-            File.Move(Path, destination, overwrite: true);
+            Directory.CreateDirectory(Path.GetDirectoryName(place.Destination)!);
+            File.Move(place.Part, place.Destination, overwrite: true);
             return true;
         });
 
-    public void Discard() => File.Delete(Path);
+    public void Discard()
+    {
+        Tag = null;
+        if (File.Exists(place.Part))
+        {
+            File.Delete(place.Part);
+        }
+    }
+
+    /// <summary>False when the content is not what the server said it would be.</summary>
+    public async Task<bool> FitsAsync(ContentDigest digest, CancellationToken cancellationToken)
+    {
+        var file = File.OpenRead(place.Part);
+        await using var closing = file.ConfigureAwait(false);
+        return await digest.FitsAsync(file, cancellationToken).ConfigureAwait(false);
+    }
 
     private T Guarded<T>(Func<T> action)
     {
@@ -76,12 +83,9 @@ internal sealed class PartFile(string destination)
         {
             return action();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (WriteFailure.Is(e))
         {
-            throw CannotWrite(e);
+            throw WriteFailure.For(place.Destination, e);
         }
     }
-
-    private RunnerException CannotWrite(Exception e) =>
-        new($"{destination} cannot be written: {e.Message}", "Check the free space and the folder's permissions.", e);
 }

@@ -3,6 +3,10 @@ namespace KaggleRunner.Core.Kaggle;
 /// <summary>A stream to read from, on which silence for longer than a limit is a <see cref="TimeoutException"/>.</summary>
 internal sealed class IdleTimeoutStream(Stream inner, TimeSpan limit, TimeProvider time) : Stream
 {
+    private readonly CancellationTokenSource _idle = new(Timeout.InfiniteTimeSpan, time);
+    private CancellationTokenSource? _either;
+    private CancellationToken _linkedTo;
+
     public override bool CanRead => true;
     public override bool CanSeek => false;
     public override bool CanWrite => false;
@@ -15,16 +19,26 @@ internal sealed class IdleTimeoutStream(Stream inner, TimeSpan limit, TimeProvid
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        using var idle = new CancellationTokenSource(limit, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(idle.Token, cancellationToken);
+        // Most reads find bytes there already: no timer is set for those.
+        var reading = inner.ReadAsync(buffer, Linked(cancellationToken));
+        if (reading.IsCompletedSuccessfully)
+        {
+            return reading.Result;
+        }
+
+        _idle.CancelAfter(limit);
         try
         {
-            return await inner.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+            return await reading.ConfigureAwait(false);
         }
         catch (OperationCanceledException e)
-            when (idle.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            when (_idle.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new TimeoutException($"Nothing came for {limit.TotalSeconds:0} s.", e);
+        }
+        finally
+        {
+            _idle.CancelAfter(Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -41,11 +55,25 @@ internal sealed class IdleTimeoutStream(Stream inner, TimeSpan limit, TimeProvid
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
+    private CancellationToken Linked(CancellationToken cancellationToken)
+    {
+        if (_either is null || _linkedTo != cancellationToken)
+        {
+            _either?.Dispose();
+            _either = CancellationTokenSource.CreateLinkedTokenSource(_idle.Token, cancellationToken);
+            _linkedTo = cancellationToken;
+        }
+
+        return _either.Token;
+    }
+
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
             inner.Dispose();
+            _either?.Dispose();
+            _idle.Dispose();
         }
 
         base.Dispose(disposing);

@@ -65,7 +65,7 @@ internal sealed class KaggleTransport(
     {
         if (!addresses.MaySendCredentials(message.RequestUri!))
         {
-            return await SendOnceAsync(call, clientName, message, cancellationToken).ConfigureAwait(false);
+            return await SendAnonymouslyAsync(call, clientName, message, cancellationToken).ConfigureAwait(false);
         }
 
         var request = message;
@@ -78,7 +78,7 @@ internal sealed class KaggleTransport(
             }
 
             await EnterAsync(call, cancellationToken).ConfigureAwait(false);
-            var response = await SendOnceAsync(call, clientName, request, cancellationToken).ConfigureAwait(false);
+            var response = await SendAnonymouslyAsync(call, clientName, request, cancellationToken).ConfigureAwait(false);
             if (!await MayRepeatAsync(response, used, attempt, cancellationToken).ConfigureAwait(false))
             {
                 return response;
@@ -86,6 +86,27 @@ internal sealed class KaggleTransport(
 
             response.Dispose();
             request = Copy(message);
+        }
+    }
+
+    /// <summary>Sends a request once, without the account's credentials: to an address that is a credential itself.</summary>
+    public async Task<HttpResponseMessage> SendAnonymouslyAsync(
+        KaggleCall call,
+        string clientName,
+        HttpRequestMessage message,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await clients
+                .CreateClient(clientName)
+                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (Exception e) when (ConnectionErrors.IsConnectionFailure(e) && !cancellationToken.IsCancellationRequested)
+        {
+            throw ConnectionErrors.From(call, e);
         }
     }
 
@@ -134,26 +155,6 @@ internal sealed class KaggleTransport(
             default:
                 gate.Accepted();
                 return false;
-        }
-    }
-
-    private async Task<HttpResponseMessage> SendOnceAsync(
-        KaggleCall call,
-        string clientName,
-        HttpRequestMessage message,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            return await clients
-                .CreateClient(clientName)
-                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (Exception e) when (ConnectionErrors.IsConnectionFailure(e) && !cancellationToken.IsCancellationRequested)
-        {
-            throw ConnectionErrors.From(call, e);
         }
     }
 

@@ -38,6 +38,11 @@ internal sealed partial class RunWorker(
             }
         }
 
+        if (run.Value.HasEnded)
+        {
+            SourceStep.Release(run.Value);
+        }
+
         logs.Changed(id);
         Log.Ended(logger, id, run.Value.Verdict?.Kind, run.Value.Verdict?.Reason);
     }

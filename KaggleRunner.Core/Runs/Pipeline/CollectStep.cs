@@ -1,3 +1,4 @@
+using System.Globalization;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Results;
 
@@ -18,14 +19,18 @@ internal sealed class CollectStep(OutputCollector collector, TimeProvider time)
         {
             var patience = new KagglePatience(run, kaggle.Pace, time);
             var outputs = new KaggleOutputs(kaggle.Client, version);
+            var progress = new ToldProgress<CollectProgress>(run, Words, time);
             var collected = await patience
                 .AskAsync(
                     token =>
-                        collector.CollectAsync(
-                            outputs,
-                            run.Value.Folder,
-                            run.Value.Settings.Outputs,
-                            progress: null,
+                        progress.FollowAsync(
+                            collector.CollectAsync(
+                                outputs,
+                                run.Value.Folder,
+                                run.Value.Settings.Outputs,
+                                progress,
+                                token
+                            ),
                             token
                         ),
                     cancellationToken
@@ -45,5 +50,16 @@ internal sealed class CollectStep(OutputCollector collector, TimeProvider time)
             await run.AddNoticeAsync($"Not all outputs could be fetched: {e.Sentence}", cancellationToken)
                 .ConfigureAwait(false);
         }
+    }
+
+    private static string Words(CollectProgress progress)
+    {
+        var files = progress.Total is { } total
+            ? string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {total:N0} files")
+            : string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} files");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Fetching the outputs: {files}, {progress.Bytes / 1e6:N0} MB"
+        );
     }
 }

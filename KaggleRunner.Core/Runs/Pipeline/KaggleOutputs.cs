@@ -11,18 +11,22 @@ internal sealed class KaggleOutputs(KaggleClient client, KernelVersion version) 
 
     public async Task<DownloadEnd> DownloadAsync(
         OutputFile file,
-        string destination,
+        DownloadPlace place,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            await client.DownloadAsync(file, destination, cancellationToken).ConfigureAwait(false);
+            await client.DownloadAsync(file, place, cancellationToken).ConfigureAwait(false);
             return new DownloadEnd(DownloadEndKind.Complete);
         }
         catch (KaggleDownloadExpiredException e)
         {
             return new DownloadEnd(DownloadEndKind.Expired, e.Message);
+        }
+        catch (KaggleDownloadTooLargeException e)
+        {
+            return new DownloadEnd(DownloadEndKind.TooLarge, e.Message, e.Bytes);
         }
         catch (KaggleException e) when (!KagglePatience.IsPassing(e))
         {

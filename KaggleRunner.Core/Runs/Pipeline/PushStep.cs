@@ -33,7 +33,8 @@ internal sealed partial class PushStep(
 
         var settle = SettleOfThePushBefore(run.Value, kaggle.Pace);
         await run.BeginStepAsync(RunStepKind.Push, cancelled).ConfigureAwait(false);
-        var push = composer.Compose(run.Value.Settings, kaggle.Account.Owner, script);
+        var source = SourceStep.DatasetOf(run.Value, kaggle.Account);
+        var push = composer.Compose(run.Value.Settings, kaggle.Account.Owner, script, source);
         AtomicFile.WriteAllText(Path.Combine(run.Value.Folder, "kernel-metadata.json"), composer.Metadata(push));
         var patience = new KagglePatience(run, kaggle.Pace, time);
         var search = new PushSearch(run, kaggle, push.Kernel, patience, time);

@@ -10,6 +10,7 @@ internal sealed class RunPipeline(
     SyncStep sync,
     GenerateStep generate,
     KaggleAccounts accounts,
+    SourceStep source,
     PushStep push,
     MonitorStep monitor,
     CollectStep collect
@@ -30,14 +31,18 @@ internal sealed class RunPipeline(
             var context = new KaggleContext(account, accounts.Open(account), Pace.For(account.Kind));
             await WarnAsync(run, early).ConfigureAwait(false);
             await WaitForTurnAsync(run, turn, early).ConfigureAwait(false);
+            await source.ExecuteAsync(run, context, early).ConfigureAwait(false);
             var version = await push.ExecuteAsync(run, context, script, early, stopping).ConfigureAwait(false);
+            SourceStep.Release(run.Value);
             await PrivacyCheck.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             var session = await monitor.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             await PrivacyCheck.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             await run.EndStepAsync(stopping).ConfigureAwait(false);
             turn.Dispose();
             await collect.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
-            return VerdictRules.Decide(run.Value, session);
+            var verdict = VerdictRules.Decide(run.Value, session);
+            source.Learn(run.Value, verdict, account);
+            return verdict;
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested && run.Value.Version is null)
         {
