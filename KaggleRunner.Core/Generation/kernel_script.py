@@ -1078,6 +1078,7 @@ except Exception as failure:
 PYTEST_PLUGIN = r'''
 """Tells the kernel script of each test as it ends, over a pipe of their own, so that no captured output disturbs it."""
 
+import atexit
 import json
 import os
 
@@ -1099,6 +1100,9 @@ def tell(event, **facts):
                 data = data[os.write(CHANNEL, data) :]
         except OSError:
             pass
+
+
+atexit.register(tell, "goodbye")  # which os._exit skips
 
 
 def from_start(config, nodeid):
@@ -1167,9 +1171,6 @@ class Reports:
         for nodeid in list(reports):
             self.end(nodeid)
         tell("finished", status=int(exitstatus))
-
-    def pytest_unconfigure(self):
-        tell("goodbye")
 
     def end(self, nodeid):
         phases = reports.pop(nodeid, [])
@@ -1429,6 +1430,8 @@ def complete_junit(path, ended, missing):
         root = ElementTree.Element("testsuites")
         suite = ElementTree.SubElement(root, "testsuite", name="pytest")
         missing = ended
+    for unnamed in [case for case in suite.findall("testcase") if case.get("name") is None]:
+        suite.remove(unnamed)  # what pytest leaves of a test that was interrupted
     for facts in missing:
         suite.append(junit_case(*facts))
     cases = list(suite.iter("testcase"))

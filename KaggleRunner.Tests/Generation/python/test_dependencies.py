@@ -77,9 +77,12 @@ def test_what_is_there_is_not_asked_for_again(kernel, index):
 
 
 def test_an_installed_version_that_is_not_the_wanted_one_is_replaced(kernel, index):
-    index.add("pluggy", "99.0", modules={})
-    result = run(kernel, index, {"requirements.txt": "pluggy==99.0\n"}, ["pluggy"])
-    assert got(result) == ["pluggy 99.0"], result.log
+    index.add("dep-one", "1.0")
+    index.add("dep-one", "2.0")
+    first = {"packages": ["dep-one==1.0"]}
+    result = run(kernel, index, {"requirements.txt": "dep-one>=2\n"}, ["dep-one"], python=first)
+    assert got(result) == ["dep-one 2.0"], result.log
+    assert "dep_one-1.0" in result.log
 
 
 def test_a_hash_that_does_not_match_is_an_error_and_one_that_does_is_none(kernel, index):
