@@ -1153,6 +1153,9 @@ class Reports:
     def pytest_collectreport(self, report):
         if report.failed:
             tell("broken", id=from_start(self.config, report.nodeid), message=message(report))
+        elif report.skipped:  # a whole module, by importorskip for example; pytest counts it as one
+            where = from_start(self.config, report.nodeid)
+            tell("ended", id=where, outcome="skipped", seconds=0.0, message=message(report))
 
     def pytest_runtest_logstart(self, nodeid):
         tell("started", id=from_start(self.config, nodeid))
@@ -1552,11 +1555,17 @@ class TargetRun:
 
     def run(self):
         try:
-            if not os.path.lexists(self._root / self._path.split("::", 1)[0]):
+            if not any(os.path.lexists(self._root / path) for path in self._files()):
                 raise Stop("error", f"{self._path} does not exist in the commit {self._job['source']['sha'][:7]}.")
             return {"pytest": self._pytest, "script": self._script, "notebook": self._notebook}[self._kind]()
         except (ValueError, OSError) as failure:  # for example a NUL in an argument, or a list that is too long
             raise Stop("error", f"{self._path} could not be started: {failure}") from None
+
+    def _files(self):
+        """What the target's path may name: of a pytest target `::` and all behind it may be the test."""
+        yield self._path
+        if self._kind == "pytest":
+            yield from (self._path[: separator.start()] for separator in re.finditer("::", self._path))
 
     @property
     def _plain_path(self):

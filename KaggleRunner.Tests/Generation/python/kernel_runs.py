@@ -54,6 +54,7 @@ class Kernel:
         self.working = folder / "working"
         self.python = sys.executable
         self.session = {}
+        self.seconds = 120
 
     def use_a_virtual_environment(self):
         """A Python whose packages the test may change: it sees those of this one and installs into itself."""
@@ -70,7 +71,8 @@ class Kernel:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(text if isinstance(text, bytes) else text.encode())
         self._git("add", "-A", "-f")
-        self._git("-c", "user.name=Test", "-c", "user.email=test@example.org", "commit", "-q", "--allow-empty", "-m", "A")
+        author = ("-c", "user.name=Test", "-c", "user.email=test@example.org")
+        self._git(*author, "commit", "-q", "--allow-empty", "-m", "A")
         return self._git("rev-parse", "HEAD").decode().strip()
 
     def pack(self, sha):
@@ -111,7 +113,7 @@ class Kernel:
             **kept, "KAGGLE_WORKING_DIR": str(self.working), "TMPDIR": str(self._folder),
             "PIP_CONFIG_FILE": os.devnull, "PIP_NO_CACHE_DIR": "1", **self.session,
         }  # fmt: skip
-        done = subprocess.run([self.python, str(script)], cwd=self._folder, env=env, capture_output=True, timeout=120)
+        done = subprocess.run([self.python, str(script)], cwd=self._folder, env=env, capture_output=True, timeout=self.seconds)
         log, errors = (stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr))
         # A test's record may come on either stream; the verdict is the last one on standard output.
         lines = [line for line in errors.splitlines() + log.splitlines() if line.startswith(MARK)]
@@ -119,4 +121,5 @@ class Kernel:
         return Run(done.returncode, log, errors, records, self.working)
 
     def _git(self, *arguments, data=None):
-        return subprocess.run(["git", *arguments], cwd=self.repository, input=data, capture_output=True, check=True).stdout
+        command = ["git", *arguments]
+        return subprocess.run(command, cwd=self.repository, input=data, capture_output=True, check=True).stdout

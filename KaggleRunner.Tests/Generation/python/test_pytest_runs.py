@@ -185,6 +185,13 @@ def test_errors_of_setup_and_teardown_are_told_apart_from_failures(kernel):
     assert result.reason == "3 of 3 tests failed: test_a.py::test_a, test_a.py::test_b, test_a.py::test_c."
 
 
+def test_a_module_that_skips_itself_counts_as_pytest_counts_it(kernel):
+    files = {"test_b.py": "import pytest\npytest.importorskip('no_such_module')\ndef test_b(): pass\n"}
+    result = run(kernel, "def test_a(): pass\n", ".", files=files)
+    assert result.reason == "1 test passed, 1 skipped."
+    assert result.tests == {"test_a.py::test_a": "passed", "test_b.py": "skipped"}
+
+
 def test_unittest_classes_and_processes_that_tests_fork(kernel):
     source = (
         "import os, unittest\nclass TestOld(unittest.TestCase):\n    def test_u(self): self.assertTrue(True)\n"
