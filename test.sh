@@ -18,6 +18,12 @@ install_what_tests_need() {
   command -v bwrap > /dev/null 2>&1 || packages+=(bubblewrap)
   command -v chromium > /dev/null 2>&1 || packages+=(chromium)
   python_that pytest matplotlib > /dev/null || packages+=(python3-pytest python3-matplotlib)
+  # Without these some tests of the kernel script are skipped, which is said.
+  if is_debian_root; then
+    python_that xdist > /dev/null || packages+=(python3-pytest-xdist)
+    python_that nbclient ipykernel > /dev/null || packages+=(python3-nbclient python3-ipykernel)
+    python_that exceptiongroup tomli > /dev/null || packages+=(python3-exceptiongroup python3-tomli)
+  fi
   [ ${#packages[@]} -eq 0 ] && return
   is_debian_root ||
     fail "The tests need: ${packages[*]}. Install them, on Debian with: sudo apt-get install ${packages[*]}"
@@ -45,10 +51,11 @@ build_tests() {
     -p:UseSharedCompilation=false)
 }
 
+# On each Python that the machine has; the reports tell what failed.
 run_python_tests() {
   say "Python tests …"
-  (cd "$root/KaggleRunner.Tests/Generation/python" && HOME="$scratch/home" PYTHONDONTWRITEBYTECODE=1 \
-    "$(python_that pytest)" -m pytest -q -p no:cacheprovider --junitxml "$results/python.xml")
+  "$(python_that pytest)" "$root/scripts/python_tests.py" "$root/KaggleRunner.Tests/Generation/python" "$results" \
+    "$scratch/home"
 }
 
 # HOME is replaced here only: the SDK keeps its packages there.
@@ -76,5 +83,5 @@ fi
 run_python_tests || code=1
 run_dotnet_tests "$@" || code=1
 python=$(python_that xml.etree.ElementTree) || fail "python3 is needed to sum the results."
-"$python" -I "$root/scripts/sum_tests.py" "$results/python.xml" "$results/dotnet.xml" || code=1
+"$python" -I "$root/scripts/sum_tests.py" "$results"/python-*.xml "$results/dotnet.xml" || code=1
 exit "$code"

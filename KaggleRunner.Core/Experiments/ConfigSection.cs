@@ -22,6 +22,7 @@ public sealed record ConfigSection
     public IReadOnlyList<string>? Models { get; init; }
     public IReadOnlyList<string>? PytestArgs { get; init; }
     public IReadOnlyList<string>? Include { get; init; }
+    public IReadOnlyList<string>? Exclude { get; init; }
 
     /// <summary>In bytes.</summary>
     public long? MaxDownloadSize { get; init; }

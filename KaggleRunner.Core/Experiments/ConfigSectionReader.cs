@@ -93,6 +93,7 @@ internal sealed class ConfigSectionReader(ConfigValues values)
         Nested(
             node,
             ("include", value => Result = Result with { Include = values.Texts(value) }),
+            ("exclude", value => Result = Result with { Exclude = values.Texts(value) }),
             (
                 "download",
                 value =>

@@ -41,7 +41,10 @@ public sealed record PythonSettings
     public IReadOnlyList<string> Requirements { get; init; } = [];
     public IReadOnlyList<string> Packages { get; init; } = [];
 
-    /// <summary>Install the project itself: true, false, or null to decide by what the repository declares.</summary>
+    /// <summary>
+    /// Install the project itself and what it declares: true, null to decide by what the repository declares, or false to install
+    /// only what these settings name.
+    /// </summary>
     public bool? Editable { get; init; }
 }
 
@@ -58,6 +61,9 @@ public sealed record OutputSettings
 {
     /// <summary>Glob patterns of what is kept besides what the target wrote; empty: all that is new or changed.</summary>
     public IReadOnlyList<string> Include { get; init; } = [];
+
+    /// <summary>Glob patterns of what is left behind, whatever <see cref="Include"/> says.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
 
     /// <summary>Larger outputs are listed but not downloaded; bytes.</summary>
     public long MaxDownloadSize { get; init; } = 200_000_000;

@@ -29,6 +29,7 @@ internal static class SettingsLayers
             Outputs = below.Outputs with
             {
                 Include = layer.Include ?? below.Outputs.Include,
+                Exclude = layer.Exclude ?? below.Outputs.Exclude,
                 MaxDownloadSize = layer.MaxDownloadSize ?? below.Outputs.MaxDownloadSize,
             },
         };

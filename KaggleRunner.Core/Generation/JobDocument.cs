@@ -16,6 +16,9 @@ internal sealed record JobDocument
     public required bool Quick { get; init; }
     public required bool Internet { get; init; }
 
+    /// <summary>The machine shape that was asked for; null for CPU.</summary>
+    public required string? Accelerator { get; init; }
+
     /// <summary>The session's limit; null leaves it to Kaggle.</summary>
     public required double? TimeoutSeconds { get; init; }
     public required JobPython Python { get; init; }
@@ -35,13 +38,14 @@ internal sealed record JobDocument
             ),
             Quick = job.Settings.Quick,
             Internet = job.Settings.Internet,
+            Accelerator = job.Settings.Accelerator,
             TimeoutSeconds = job.Settings.Timeout?.TotalSeconds,
             Python = new JobPython(
                 job.Settings.Python.Requirements,
                 job.Settings.Python.Packages,
                 job.Settings.Python.Editable
             ),
-            Outputs = new JobOutputs(job.Settings.Outputs.Include),
+            Outputs = new JobOutputs(job.Settings.Outputs.Include, job.Settings.Outputs.Exclude),
             Source = new JobSource(
                 job.Revision.Transport,
                 job.Revision.Sha,
@@ -61,7 +65,7 @@ internal sealed record JobTarget(string Path, TargetKind Kind);
 
 internal sealed record JobPython(IReadOnlyList<string> Requirements, IReadOnlyList<string> Packages, bool? Editable);
 
-internal sealed record JobOutputs(IReadOnlyList<string> Include);
+internal sealed record JobOutputs(IReadOnlyList<string> Include, IReadOnlyList<string> Exclude);
 
 internal sealed record JobSource(
     RevisionTransport Transport,

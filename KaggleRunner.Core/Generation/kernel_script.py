@@ -3,9 +3,15 @@
 The phases `session`, `source`, `install`, `run` and `collect` follow one another; each tells what happens in records,
 lines of the log that begin with `##kaggle-runner[<nonce>]`. The last record is the verdict. Everything that differs
 from run to run stands in JOB; the rest of the file is the same for all. Standard library only, Python 3.10 and later.
+
+Sections, in the order in which they are used: verdicts; the log; processes; session; source; requirements, the project,
+install; programs beside this one (a check of the GPU, a pytest plugin, a notebook runner); the accelerator; test
+reports; judgement; run; collect; main.
 """
 
+import ast
 import base64
+import configparser
 import contextlib
 import ctypes
 import dataclasses
@@ -18,6 +24,7 @@ import os
 import re
 import shutil
 import signal
+import site
 import stat
 import subprocess
 import sys
@@ -26,6 +33,8 @@ import tempfile
 import threading
 import time
 import traceback
+import xml.etree.ElementTree as ElementTree
+import zipfile
 from collections import Counter
 from pathlib import Path
 
@@ -38,8 +47,8 @@ SAMPLE_SECONDS = 5
 OUTPUT_RECORDS = 5000
 MESSAGE_LENGTH = 2000
 SKIPPED_FOLDERS = {
-    ".git", ".hypothesis", ".ipynb_checkpoints", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".tox", ".venv",
-    "__pycache__", "node_modules",
+    ".cache", ".eggs", ".git", ".hg", ".hypothesis", ".ipynb_checkpoints", ".mypy_cache", ".nox", ".pytest_cache",
+    ".ruff_cache", ".svn", ".tox", ".venv", "__pycache__", "__pypackages__", "node_modules",
 }  # fmt: skip
 SKIPPED_SUFFIXES = (".pyc", ".pyo")
 
@@ -268,6 +277,9 @@ def run_process(command, console, clock, cwd, env, *, pass_fds=(), on_start=None
     ]
     for reader in readers:
         reader.start()
+    # When memory runs out the target dies, and not this script, which can still say so.
+    with contextlib.suppress(OSError):
+        Path(f"/proc/{process.pid}/oom_score_adj").write_text("1000")
     if on_start:
         on_start()
     timed_out = False
@@ -516,42 +528,320 @@ class Source:
         return done.stdout.decode("utf-8", "replace")
 
 
-# ---------------------------------------------------------------------------------------------- install
+# ---------------------------------------------------------------------------------------------- requirements
+
+
+def one_of(modules, name):
+    """An attribute of the first of these modules that can be imported; None when none can."""
+    for module in modules:
+        with contextlib.suppress(ImportError, AttributeError):
+            return getattr(importlib.import_module(module), name)
+    return None
 
 
 def requirement_type():
     """`packaging.requirements.Requirement`, its own or pip's copy; None when neither is there."""
-    for module in ("packaging.requirements", "pip._vendor.packaging.requirements"):
-        with contextlib.suppress(ImportError):
-            return importlib.import_module(module).Requirement
-    return None
+    return one_of(("packaging.requirements", "pip._vendor.packaging.requirements"), "Requirement")
+
+
+def normal_name(name):
+    """PEP 503: how names of packages, extras and groups are compared."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def is_met(wanted, parse, extra=""):
+    """Whether one parsed requirement is met by what is installed."""
+    if wanted.marker and not wanted.marker.evaluate({"extra": extra}):
+        return True
+    if wanted.url or not wanted.specifier.contains(importlib.metadata.version(wanted.name), prereleases=True):
+        return False
+    needed = [parse(text) for text in importlib.metadata.requires(wanted.name) or ()] if wanted.extras else []
+    return all(
+        is_met(other, parse, name)
+        for name in wanted.extras
+        for other in needed
+        if other.marker and other.marker.evaluate({"extra": name})
+    )
 
 
 def is_installed(requirement, parse):
     """Whether a requirement is met. What cannot be judged (a URL, an option) counts as not met."""
-    name = re.fullmatch(r"[A-Za-z0-9][\w.-]*", requirement)
+    requirement = re.split(r"\s--", requirement, maxsplit=1)[0]
     try:
         if parse is None:
-            return bool(name and importlib.metadata.version(requirement))
-        wanted = parse(requirement)
-        if wanted.marker and not wanted.marker.evaluate({"extra": ""}):
-            return True
-        installed = importlib.metadata.version(wanted.name)
-        return not wanted.url and not wanted.extras and wanted.specifier.contains(installed, prereleases=True)
+            return bool(re.fullmatch(r"[A-Za-z0-9][\w.-]*", requirement) and importlib.metadata.version(requirement))
+        return is_met(parse(requirement), parse)
     except Exception:  # not installed, or not a requirement: the installer says which
         return False
 
 
 def requirement_lines(text):
-    lines = (re.sub(r"(^|\s)#.*", "", line).strip() for line in text.replace("\\\n", " ").splitlines())
+    """The lines of a requirements file without comments, continued ones joined."""
+    joined = text.lstrip("\ufeff").replace("\\\r\n", " ").replace("\\\n", " ")
+    lines = (re.sub(r"(^|\s)#.*", "", line).strip() for line in joined.splitlines())
     return [line for line in lines if line]
 
 
-class Installer:
-    """Installs what the job asks for and what the project declares, and of that only what is missing.
+def anchored(line, *folders):
+    """A line of a requirements file whose relative path (`-e .[test]`, `./wheels`) was made absolute."""
+    option, path, rest = re.fullmatch(r"((?:-[ef]|--editable|--find-links)[\s=]*)?([^\s\[;]*)(.*)", line).groups()
+    is_path = option or re.match(r"\.|.*/|.*\.(whl|zip|tar\.gz)$", path)
+    for folder in folders if is_path and "://" not in path else ():
+        if (folder / path).exists():
+            return f"{option or ''}{os.path.normpath(folder / path)}{rest}"
+    return line
 
-    What the settings name must succeed. What is only declared in the repository is tried: a failure is told in the log
-    and the target runs, since the declared list often holds more than the target needs (and there may be no internet).
+
+class Requirements:
+    """What a requirements file asks for, with all that it includes."""
+
+    NESTED = re.compile(r"(-r|--requirement|-c|--constraint)(?:\s*=\s*|\s+|(?<=-[rc]))(?P<path>\S.*)")
+
+    def __init__(self, root, name):
+        self._root = root
+        self._name = name
+        self._seen = set()
+        self.lines, self.constraints, self.options = [], [], []
+        self._read(root / name, self.lines)
+        # With hashes the installer wants to see each requirement with its own: then the file is its business alone.
+        self.has_hashes = any("--hash" in line for line in self.lines)
+
+    def _read(self, path, lines):
+        if (path, lines is self.lines) in self._seen:
+            return
+        self._seen.add((path, lines is self.lines))
+        for line in requirement_lines(path.read_text(encoding="utf-8", errors="replace")):
+            nested = self.NESTED.fullmatch(line)
+            if nested and "://" not in nested["path"]:
+                included = path.parent / nested["path"].strip("\"'")
+                if not included.is_file():
+                    name = nested["path"]
+                    raise Stop("error", f"{self._name} includes {name}, which does not exist in this commit.")
+                self._read(included, self.constraints if nested[1] in ("-c", "--constraint") else lines)
+            elif line.startswith("-") and not re.match(r"-e|--editable", line):
+                self.options.append(anchored(line, path.parent, self._root))
+            else:
+                lines.append(anchored(line, self._root))
+
+
+# ---------------------------------------------------------------------------------------------- the project
+
+
+def read_toml(path):
+    """A TOML file; empty when it is missing, broken or when nothing here reads TOML (the standard library: 3.11)."""
+    loads = one_of(("tomllib", "tomli", "pip._vendor.tomli", "setuptools._vendor.tomli"), "loads")
+    with contextlib.suppress(OSError, ValueError):
+        return loads(path.read_text(encoding="utf-8")) if loads else {}
+    return {}
+
+
+def setup_arguments(path):
+    """The literal arguments of `setup(...)` in a setup.py, which is not run; what is computed is `...`."""
+    with contextlib.suppress(OSError, SyntaxError, ValueError):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) == "setup":
+                return {word.arg: literal(word.value) for word in node.keywords}
+    return {}
+
+
+def literal(node):
+    try:
+        return ast.literal_eval(node)
+    except ValueError:
+        return ...
+
+
+def texts(value):
+    return [text for text in value if isinstance(text, str)] if isinstance(value, (list, tuple)) else []
+
+
+class Project:
+    """What the repository says of itself in pyproject.toml, setup.cfg and setup.py, none of which is run.
+
+    `dependencies` is None when only building the project would tell them.
+    """
+
+    TEST_GROUPS = ("test", "tests", "testing")
+    COMPILING_BACKENDS = ("maturin", "mesonpy", "scikit_build_core.build", "sipbuild.api", "setuptools_rust")
+
+    def __init__(self, root):
+        self._root = root
+        self.pyproject = read_toml(root / "pyproject.toml")
+        self._setup = setup_arguments(root / "setup.py")
+        self._config = configparser.ConfigParser(interpolation=None)
+        with contextlib.suppress(configparser.Error, OSError, UnicodeError):
+            self._config.read(root / "setup.cfg", encoding="utf-8")
+        self._table = table(self.pyproject, "project")
+        self.name = self._table.get("name") or self._cfg("metadata", "name") or self._setup.get("name")
+        self.name = self.name if isinstance(self.name, str) else None
+        self.dependencies = self._dependencies()
+        self.extras = self._extras()
+        self.groups = table(self.pyproject, "dependency-groups")
+
+    @property
+    def can_be_installed(self):
+        has_setup = (self._root / "setup.py").is_file() or self._config.has_section("metadata")
+        return "build-system" in self.pyproject or bool(self._table) or has_setup
+
+    def _cfg(self, section, option):
+        return self._config.get(section, option, fallback="").strip() or None
+
+    def _dependencies(self):
+        dynamic = texts(self._table.get("dynamic"))
+        if self._table and "dependencies" not in dynamic:
+            return texts(self._table.get("dependencies"))
+        listed = self._cfg("options", "install_requires")
+        if listed:
+            return None if listed.startswith("file:") else requirement_lines(listed)
+        words = self._setup
+        if "install_requires" in words or None in words:
+            found = words.get("install_requires", ...)
+            return texts(found) if isinstance(found, (list, tuple)) else None
+        return None if self._table or "poetry" in table(self.pyproject, "tool") else []
+
+    def _extras(self):
+        extras = dict(table(self._table, "optional-dependencies"))
+        if self._config.has_section("options.extras_require"):
+            extras |= {name: requirement_lines(text) for name, text in self._config["options.extras_require"].items()}
+        literals = self._setup.get("extras_require")
+        extras |= literals if isinstance(literals, dict) else {}
+        return {normal_name(name): texts(listed) for name, listed in extras.items() if isinstance(name, str)}
+
+    def test_names(self, names):
+        """Of groups or extras those that tests need: the ones named so, or else `dev`."""
+        found = [name for name in names if normal_name(name) in self.TEST_GROUPS]
+        return found or [name for name in names if normal_name(name) == "dev"]
+
+    def group(self, name, seen=()):
+        """The requirements of a dependency group (PEP 735), with the groups it includes."""
+        found = []
+        for item in next((items for key, items in self.groups.items() if normal_name(key) == normal_name(name)), ()):
+            if isinstance(item, str):
+                found.append(item)
+            elif isinstance(item, dict) and normal_name(str(item.get("include-group"))) not in seen:
+                found += self.group(str(item["include-group"]), (*seen, normal_name(name)))
+        return found
+
+    def extra(self, name, seen=()):
+        """The requirements of an extra; one that names the project itself (`me[plots]`) stands for its other extras."""
+        found = []
+        for text in self.extras.get(normal_name(name), ()):
+            own = re.fullmatch(r"([\w.-]+)\s*\[([^\]]+)\]\s*", text)
+            if own and self.name and normal_name(own[1]) == normal_name(self.name):
+                others = [other.strip() for other in own[2].split(",") if normal_name(other.strip()) not in seen]
+                found += [line for other in others for line in self.extra(other, (*seen, normal_name(name)))]
+            else:
+                found.append(text)
+        return found
+
+    def package(self):
+        """The project's own package or module where PYTHONPATH reaches it: at the root or in src."""
+        name = re.sub(r"[-.]+", "_", self.name or "")
+        for folder in (self._root / "src", self._root):
+            for module in (name, name.lower()) if name else ():
+                for place in (folder / module, folder / f"{module}.py"):
+                    if place.exists():
+                        return place
+        return None
+
+    def why_installed(self):
+        """Why PYTHONPATH is not enough and the project must be installed; None when it is enough."""
+        build = table(self.pyproject, "build-system").get("build-backend")
+        if build in self.COMPILING_BACKENDS or self._setup.get("ext_modules") or self._setup.get("rust_extensions"):
+            return "it has parts to compile"
+        plugins = self._config.has_section("options.entry_points") or self._setup.get("entry_points")
+        if plugins or any(self._table.get(key) for key in ("entry-points", "scripts", "gui-scripts")):
+            return "it has entry points"
+        package = self.package()
+        if package is None:
+            return "PYTHONPATH does not reach it" if self.name else None
+        start = package / "__init__.py" if package.is_dir() else package
+        text = start.read_text(encoding="utf-8", errors="replace") if start.is_file() else ""
+        if re.search(r"importlib[._]metadata|pkg_resources", text):
+            return "it reads its own metadata"
+        if re.search(r"\._version\b", text) and not (package / "_version.py").exists():
+            return "building it writes its version"
+        return None
+
+
+def table(values, key):
+    found = values.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+# ---------------------------------------------------------------------------------------------- install
+
+
+class Place:
+    """Where packages go: into this Python, or, when that is not ours to change, into a folder of this run."""
+
+    def __init__(self, folder):
+        paths = sysconfig.get_paths()
+        in_venv = sys.prefix != sys.base_prefix
+        managed = Path(paths["stdlib"], "EXTERNALLY-MANAGED").exists() and not in_venv
+        self.is_own = not managed and os.access(paths["purelib"], os.W_OK)
+        self._folder = folder
+        # As the user's own packages they join those that are there; a virtual environment has no such place.
+        self._for_user = not in_venv
+        scheme = sysconfig.get_preferred_scheme("user")
+        self.site = Path(sysconfig.get_path("purelib", scheme, {"userbase": str(folder)})) if not in_venv else folder
+
+    @property
+    def options(self):
+        """What pip is told."""
+        return [] if self.is_own else ["--user"] if self._for_user else ["--target", str(self._folder)]
+
+    def apply(self, env):
+        """Lets a process find, and pip write, the packages of this run."""
+        if not self.is_own and self._for_user:
+            env.pop("PYTHONNOUSERSITE", None)
+            env.update(PYTHONUSERBASE=str(self._folder), PIP_BREAK_SYSTEM_PACKAGES="1")
+            with contextlib.suppress(OSError):  # the user's earlier packages stay in reach
+                self.site.mkdir(parents=True, exist_ok=True)
+                (self.site / "kaggle-runner.pth").write_text(site.getusersitepackages() + "\n", encoding="utf-8")
+        elif not self.is_own:
+            env["PYTHONPATH"] = os.pathsep.join(filter(None, [env.get("PYTHONPATH"), str(self._folder)]))
+        return env
+
+    def refresh(self):
+        """Lets this process see what was installed."""
+        if not self.is_own and str(self.site) not in sys.path:
+            sys.path.append(str(self.site))
+        importlib.invalidate_caches()
+
+
+# How pip and uv name the package that they could not install.
+FAILED_PACKAGE = [
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (
+        r"No matching distribution found for (.+?)(?: \(from .*)?$",
+        r"satisfies the requirement (.+?) \(from",
+        r"Could not build wheels for ([^\s,]+)",
+        r"[Ff]ailed (?:to build|building wheel for|building editable for) [`'\"]?([\w.-]+)",
+        r"Invalid requirement: [`'\"]?([^'`\"\n]+)",
+        r"Cannot install (.+?) because",
+        r"[Bb]ecause (?:there (?:is|are) no versions? of )?([\w.-]+)\S* (?:was not found|and you require)",
+        r"^ +(\S+)(?: from .*)?:\n +Expected sha",
+        r"clone .*?((?:git\+)?\w+://\S+)",
+    )
+]
+
+
+def why_not_installed(output, asked):
+    """The package that failed, and the installer's last words on it."""
+    found = [match for pattern in FAILED_PACKAGE for match in pattern.finditer(output)]
+    package = max(found, key=lambda match: match.start())[1] if found else asked
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    errors = [line for line in lines if re.match(r"error|×|╰|hint", line, re.IGNORECASE)]
+    last = [re.sub(r"^error:\s*", "", line, flags=re.IGNORECASE) for line in (errors or lines)[-2:]]
+    return package.strip(" .'\"`"), without_credentials("; ".join(dict.fromkeys(last)))[:600].rstrip(".")
+
+
+class Installer:
+    """Installs what the settings name and what the project declares, and of that only what is missing.
+
+    An installation that fails ends the run: a test that fails for want of a package would only hide why. Without
+    internet what is merely declared is not tried, as the list often holds more than the target needs.
     """
 
     def __init__(self, job, root, temp, env, console, clock):
@@ -559,106 +849,269 @@ class Installer:
         self._is_pytest = job["target"]["kind"] == "pytest"
         self._internet = job["internet"]
         self._root = root
-        self._env = env
+        self._temp = temp
         self._console = console
         self._clock = clock
         self._parse = requirement_type()
-        self.packages = temp / "packages"
+        self._installed = False
+        self._left_out = []
+        self._place = Place(temp / "packages")
+        self._env = env
 
     def install(self):
-        named = ["pytest"] if self._is_pytest and importlib.util.find_spec("pytest") is None else []
-        self._require(self._missing(named + self._python["packages"]))
+        self._install(self._named(), [], "the settings name it")
         for name in self._python["requirements"]:
             if not (self._root / name).is_file():
                 raise Stop("error", f"The requirements file {name} does not exist in this commit.")
-            self._requirements_file(name, self._require)
-        if self._python["editable"]:
-            self._require(["-e", "."], "The project")
-        elif self._internet:
-            self._try_declared()
+            self._requirements_file(name)
+        if self._python["editable"] is not False:
+            self._declared()
+        if self._left_out:
+            self._console.say(f"Not installed, as internet is off: {', '.join(self._left_out)}")
 
-    def _try_declared(self):
-        if not self._python["requirements"] and (self._root / "requirements.txt").is_file():
-            self._requirements_file("requirements.txt", self._attempt)
-        project = self._pyproject().get("project", {})
-        self._attempt(self._missing([text for text in project.get("dependencies", []) if isinstance(text, str)]))
-        # PYTHONPATH makes a package at the root or in src/ importable; only other layouts need an installation.
-        if self._python["editable"] is None and (name := project.get("name")):
-            module = re.sub(r"[-.]+", "_", str(name))
-            places = [self._root / folder / found for folder in ("", "src") for found in (module, module + ".py")]
-            if not any(place.exists() for place in places):
-                if not is_installed(str(name), None):
-                    self._attempt(["--no-deps", "-e", "."])
+    def prepare(self, env):
+        """The target's environment, in which the installed packages are found."""
+        return self._place.apply(env) if self._installed else env
 
-    def _pyproject(self):
-        with contextlib.suppress(ImportError, OSError, ValueError):
-            import tomllib  # Python 3.11; before that the project's dependencies must be named in the settings
+    @property
+    def hint(self):
+        """For the verdict of a target that did not pass."""
+        return f" Not installed, as internet is off: {names(self._left_out)}." if self._left_out else ""
 
-            return tomllib.loads((self._root / "pyproject.toml").read_text(encoding="utf-8"))
-        return {}
+    def _named(self):
+        pytest = ["pytest"] if self._is_pytest and importlib.util.find_spec("pytest") is None else []
+        return [*pytest, *(anchored(text, self._root) for text in self._python["packages"])]
 
-    def _requirements_file(self, name, install):
-        lines = requirement_lines((self._root / name).read_text(encoding="utf-8", errors="replace"))
-        if any(line.startswith("-") for line in lines):
-            install(["-r", name], f"What {name} lists")
-        else:
-            install(self._missing(lines))
+    # -- what the repository declares
+
+    def _declared(self):
+        project = Project(self._root)
+        locked = self._locked(project)
+        if not locked:
+            if not self._python["requirements"] and (self._root / "requirements.txt").is_file():
+                self._requirements_file("requirements.txt", declared=True)
+            self._install(project.dependencies or [], [], "the project declares it", declared=True)
+            if self._is_pytest:
+                self._test_dependencies(project)
+        self._project(project, locked)
+
+    def _test_dependencies(self, project):
+        groups = project.test_names(project.groups)
+        for name in groups:
+            self._install(project.group(name), [], f"the group {name} lists it", declared=True)
+        for name in project.test_names(project.extras) if not groups or "dev" in groups else ():
+            self._install(project.extra(name), [], f"the extra {name} lists it", declared=True)
+
+    def _locked(self, project):
+        """Installs what uv.lock has pinned; False when there is no lock or no uv that reads it."""
+        if not ((self._root / "uv.lock").is_file() and self._internet and shutil.which("uv")):
+            return False
+        groups = [f"--group={name}" for name in project.test_names(project.groups)] if self._is_pytest else []
+        extras = [f"--extra={name}" for name in project.test_names(project.extras)] if self._is_pytest else []
+        file = self._temp / "locked.txt"
+        command = [
+            "uv", "export", "--quiet", "--frozen", "--no-emit-project", "--no-default-groups", "--no-hashes",
+            "--output-file", str(file), *groups, *extras,
+        ]  # fmt: skip
+        done = run_process(command, self._console, self._clock, self._root, self._env)
+        if done.timed_out:
+            raise self._clock.stop("reading uv.lock", done.code)
+        if done.code != 0 or not file.is_file():
+            self._console.say("uv could not read uv.lock; the dependencies are those of pyproject.toml.")
+            return False
+        self._requirements_file(str(file), declared=True, shown="uv.lock")
+        return True
+
+    def _project(self, project, locked):
+        wanted = self._python["editable"]
+        why = "python.editable is true" if wanted else project.why_installed()
+        builds_dependencies = project.dependencies is None and not locked
+        if not wanted and not (project.can_be_installed and (why or builds_dependencies)):
+            return
+        if not wanted and project.name and project.package() is None and is_installed(project.name, None):
+            return
+        if not wanted and not self._internet:
+            if project.package() is None:
+                self._left_out.append(f"the project itself ({why or 'its dependencies are known to its build alone'})")
+            return
+        extras = project.test_names(project.extras) if self._is_pytest and builds_dependencies else []
+        what = "." + (f"[{','.join(extras)}]" if extras else "")
+        dependencies = [] if wanted or builds_dependencies else ["--no-deps"]
+        # PYTHONPATH reaches the package already, and often that is enough.
+        is_optional = not wanted and not builds_dependencies and project.package() is not None
+        self._console.say(f"Installing the project itself: {why or 'its dependencies are known to its build alone'}")
+        failure = self._run(["-e", what, *self._offline_build(), *dependencies])
+        if failure and is_optional:
+            self._console.say(f"The project could not be installed, going on with PYTHONPATH: {failure[1]}")
+        elif failure:
+            raise Stop("error", f"The project could not be installed: {self._sentence(failure[1])}")
+
+    def _offline_build(self):
+        """Without internet nothing can be fetched to build with: then what is installed must do."""
+        return [] if self._internet else ["--no-build-isolation"]
+
+    # -- what one list asks for
+
+    def _requirements_file(self, name, declared=False, shown=None):
+        wanted = Requirements(self._root, name)
+        if not wanted.has_hashes:
+            why = f"{shown or name} lists it"
+            return self._install(wanted.lines, wanted.constraints, why, declared, wanted.options)
+        if missing := self._missing(wanted.lines):
+            self._finish(["-r", str(self._root / name)], missing, f"{shown or name} lists it", declared)
+        return None
+
+    def _install(self, lines, constraints, why, declared=False, options=()):
+        missing = self._missing(lines)
+        # What a constraint forbids counts as missing, too: the installer then finds another version.
+        broken = [text for text in constraints if self._is_broken(text)]
+        if not missing and not broken:
+            return
+        forbidden = {self._name(text) for text in broken}
+        missing += [text for text in lines if text not in missing and self._name(text) in forbidden]
+        if not missing:
+            return
+        kept = [text for text in lines if text not in missing and self._can_constrain(text)]
+        files = [
+            *self._file("requirements", [*options, *missing], "-r"),
+            *self._file("constraints", [*constraints, *kept], "-c"),
+        ]
+        self._finish(files, missing, why, declared)
+
+    def _finish(self, arguments, missing, why, declared):
+        if declared and not self._internet:
+            self._left_out += missing
+        elif failure := self._run(arguments, ", ".join(missing)):
+            package, words = failure
+            known = f" ({why})" if why != "the settings name it" else ""
+            raise Stop("error", f"{package} could not be installed{known}: {self._sentence(words)}")
+
+    def _sentence(self, words):
+        return words + ("." if self._internet else "; internet is off for this run.")
+
+    def _file(self, name, lines, option):
+        """The lines as a file of ours: they are content of a repository, and no arguments."""
+        if not lines:
+            return []
+        number = sum(1 for _ in self._temp.glob(f"{name}-*.txt"))
+        path = self._temp / f"{name}-{number}.txt"
+        path.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        return [option, str(path)]
 
     def _missing(self, requirements):
-        return [text for text in requirements if not is_installed(text, self._parse)]
+        return [text for text in dict.fromkeys(requirements) if not is_installed(text, self._parse)]
 
-    def _require(self, arguments, what=None):
-        if reason := self._run(arguments):
-            raise Stop("error", f"{what or ', '.join(arguments)} could not be installed: {reason}")
+    def _name(self, text):
+        match = re.match(r"[A-Za-z0-9][\w.-]*", text)
+        return normal_name(match[0]) if match else None
 
-    def _attempt(self, arguments, what=None):
-        if reason := self._run(arguments):
-            what = what or ", ".join(argument for argument in arguments if not argument.startswith("-"))
-            self._console.say(f"{what} could not be installed, going on without: {reason}")
+    def _is_broken(self, constraint):
+        """Whether what is installed breaks a constraint; what is not installed breaks none."""
+        name = self._name(constraint)
+        return bool(name and is_installed(name, None) and not is_installed(constraint, self._parse))
 
-    def _run(self, arguments):
-        """Installs; returns the reason when it failed."""
-        if not arguments:
-            return None
+    def _can_constrain(self, text):
+        return self._parse is not None and "[" not in text and "--" not in text
+
+    # -- the installers
+
+    def _run(self, arguments, asked="the project"):
+        """Installs; returns the package that failed and why."""
+        env = self._place.apply(dict(self._env))
+        said = ""
         for command in self._commands():
-            done = run_process([*command, *arguments], self._console, self._clock, self._root, self._env)
+            done = run_process([*command, *arguments], self._console, self._clock, self._root, env)
             if done.timed_out:
                 raise self._clock.stop("installing packages", done.code)
             if done.code == 0:
-                if self.packages.is_dir() and str(self.packages) not in sys.path:
-                    sys.path.append(str(self.packages))
-                importlib.invalidate_caches()
+                self._installed = True
+                self._place.refresh()
                 return None
-        lines = [line.strip() for line in done.tail.splitlines() if line.strip()]
-        errors = [line for line in lines if re.match(r"error", line, re.IGNORECASE)]
-        reason = (errors or lines or [f"exit code {done.code}"])[-1]
-        return without_credentials(re.sub(r"^error:\s*", "", reason, flags=re.IGNORECASE))
+            said = done.tail
+        return why_not_installed(said or f"exit code {done.code}", asked)
 
     def _commands(self):
         """uv where it is, as it is much faster, then pip; both give up within seconds when there is no network."""
-        paths = sysconfig.get_paths()
-        managed = Path(paths["stdlib"], "EXTERNALLY-MANAGED").exists() and sys.prefix == sys.base_prefix
-        # An environment that is not ours to change stays as it is: the packages go to a folder of this run.
-        target = ["--target", str(self.packages)] if managed or not os.access(paths["purelib"], os.W_OK) else []
-        if shutil.which("uv"):
-            yield ["uv", "pip", "install", "--python", sys.executable, "--no-progress", *target]
+        if shutil.which("uv") and self._place.is_own:
+            yield ["uv", "pip", "install", "--python", sys.executable, "--no-progress"]
         yield [
             sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--progress-bar=off",
-            "--retries=0", "--timeout=15", *target,
+            "--retries=0", "--timeout=15", *self._place.options,
         ]  # fmt: skip
 
 
-# ---------------------------------------------------------------------------------------------- run
+# ---------------------------------------------------------------------------------- programs beside this one
+
+GPU_CHECK = r'''
+"""Lets one library compute on each accelerator; says how it went, and exits with 86 when it is not installed."""
+
+import importlib.util
+import os
+import sys
+
+SIDE = 64
+RIGHT = SIDE**3
+NOT_INSTALLED = 86
+
+
+def check(value):
+    if float(value) != RIGHT:
+        raise ArithmeticError(f"a product of matrices came out as {float(value)} instead of {RIGHT}")
+
+
+def use_torch():
+    import torch
+
+    if not torch.cuda.is_available():
+        raise RuntimeError("torch finds no GPU that it can use")
+    for index in range(torch.cuda.device_count()):
+        ones = torch.ones((SIDE, SIDE), device=f"cuda:{index}")
+        check((ones @ ones).sum().item())
+    return torch.cuda.device_count()
+
+
+def use_cupy():
+    import cupy
+
+    count = cupy.cuda.runtime.getDeviceCount()
+    for index in range(count):
+        with cupy.cuda.Device(index):
+            ones = cupy.ones((SIDE, SIDE), dtype="float32")
+            check((ones @ ones).sum())
+    return count
+
+
+def use_jax():
+    os.environ.setdefault("XLA_PYTHON_CLIENT_PREALLOCATE", "false")
+    import jax
+
+    devices = [device for device in jax.devices() if device.platform != "cpu"]
+    for device in devices:
+        ones = jax.device_put(jax.numpy.ones((SIDE, SIDE)), device)
+        check((ones @ ones).sum())
+    return len(devices)
+
+
+if importlib.util.find_spec(sys.argv[1]) is None:
+    sys.exit(NOT_INSTALLED)
+try:
+    print({"torch": use_torch, "cupy": use_cupy, "jax": use_jax}[sys.argv[1]]())
+except Exception as failure:
+    print(f"{type(failure).__name__}: {(str(failure).splitlines() or ['without a word'])[0]}")
+    sys.exit(1)
+'''
 
 PYTEST_PLUGIN = r'''
 """Tells the kernel script of each test as it ends, over a pipe of their own, so that no captured output disturbs it."""
 
+import atexit
 import json
 import os
 
 import pytest
 
 CHANNEL = int(os.environ.pop("KAGGLE_RUNNER_TEST_CHANNEL", "-1"))
+REPORT = os.environ.pop("KAGGLE_RUNNER_TEST_REPORT", None)
 OWNER = os.getpid()
 if CHANNEL >= 0:
     os.set_inheritable(CHANNEL, False)
@@ -673,6 +1126,9 @@ def tell(event, **facts):
                 data = data[os.write(CHANNEL, data) :]
         except OSError:
             pass
+
+
+atexit.register(tell, "goodbye")  # which os._exit skips
 
 
 def from_start(config, nodeid):
@@ -695,7 +1151,8 @@ def outcome(phases):
     called = next((report for report in phases if report.when == "call"), None)
     broken = next((report for report in phases if report.failed), None)
     if broken is not None:
-        return ("failed" if broken.when == "call" else "error"), message(broken)
+        # pytest-xdist tells of a worker that crashed in neither phase.
+        return ("error" if broken.when in ("setup", "teardown") else "failed"), message(broken)
     skipped = next((report for report in phases if report.skipped), None)
     if skipped is not None:
         expected = getattr(skipped, "wasxfail", None)
@@ -722,6 +1179,9 @@ class Reports:
     def pytest_collectreport(self, report):
         if report.failed:
             tell("broken", id=from_start(self.config, report.nodeid), message=message(report))
+        elif report.skipped:  # a whole module, by importorskip for example; pytest counts it as one
+            where = from_start(self.config, report.nodeid)
+            tell("ended", id=where, outcome="skipped", seconds=0.0, message=message(report))
 
     def pytest_runtest_logstart(self, nodeid):
         tell("started", id=from_start(self.config, nodeid))
@@ -754,13 +1214,155 @@ class Reports:
 def pytest_configure(config):
     if hasattr(config, "workerinput"):  # a worker of pytest-xdist: its controller reports
         return
+    option = config.option
     # A log is read by people and live: colours, and a line for each test, unless the user says otherwise.
-    if config.option.color == "auto":
-        config.option.color = "yes"
-    if config.option.verbose == 0:
-        config.option.verbose = 1
+    if getattr(option, "color", None) == "auto":
+        option.color = "yes"
+    if getattr(option, "verbose", None) == 0:
+        option.verbose = 1
+    # No argument of the command line: that would be a wrong one under `-p no:junitxml`.
+    if getattr(option, "xmlpath", "none") is None:
+        option.xmlpath = REPORT
     config.pluginmanager.register(Reports(config), "kaggle-runner-reports")
 '''
+
+NOTEBOOK_RUNNER = r'''
+"""Executes a notebook; its cells' output goes to the log as it comes, and what was executed is written in any case."""
+
+import os
+import signal
+import sys
+
+import nbformat
+from jupyter_client.kernelspec import KernelSpecManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+source, destination = sys.argv[1:]
+
+
+class Client(NotebookClient):
+    def process_message(self, msg, cell, cell_index):
+        content = msg["content"]
+        if msg["msg_type"] == "stream":
+            stream = sys.stderr if content["name"] == "stderr" else sys.stdout
+            stream.write(content["text"])
+            stream.flush()
+        elif msg["msg_type"] == "execute_result":
+            print(content["data"].get("text/plain", ""), flush=True)
+        elif msg["msg_type"] == "error":
+            print("\n".join(content["traceback"]), file=sys.stderr, flush=True)
+        return super().process_message(msg, cell, cell_index)
+
+
+def stop(*_):
+    raise KeyboardInterrupt
+
+
+signal.signal(signal.SIGINT, stop)
+notebook = nbformat.read(source, as_version=4)
+named = notebook.metadata.get("kernelspec", {}).get("name")
+# The kernel that the author's machine called "my-env" is not here; this Python's own stands in for it.
+kernel = named if named in KernelSpecManager().find_kernel_specs() else "python3"
+folder = {"metadata": {"path": os.path.dirname(os.path.abspath(source))}}
+code = 0
+try:
+    Client(notebook, timeout=None, kernel_name=kernel, resources=folder).execute()
+except CellExecutionError:
+    code = 1
+except DeadKernelError as failure:
+    print(failure, file=sys.stderr)
+    code = 1
+except KeyboardInterrupt:
+    code = 130
+finally:
+    nbformat.write(notebook, destination)
+# Without a farewell to what still waits for the kernel's messages.
+sys.stdout.flush()
+sys.stderr.flush()
+os._exit(code)
+'''
+
+
+# ---------------------------------------------------------------------------------------------- the accelerator
+
+
+class AcceleratorCheck:
+    """Lets the libraries that the project uses compute once on the accelerator before the target does.
+
+    An accelerator that cannot compute (a Tesla P100 is too old for today's torch) is told from a broken test by it.
+    """
+
+    NOT_INSTALLED = 86
+    SECONDS = 300
+
+    def __init__(self, found, asked, root, env, console, clock):
+        self._found = found
+        self._asked = asked
+        self._libraries = ("jax",) if found and found.startswith("TPU") else ("torch", "cupy", "jax")
+        self._root = root
+        self._env = env
+        self._console = console
+        self._clock = clock
+
+    def run(self):
+        if self._found is None:
+            self._none_found()
+            return
+        used = self._used()
+        for library in used or self._libraries:
+            if self._compute(library) and not used:
+                break
+
+    def _none_found(self):
+        if not self._asked:
+            return
+        if os.environ.get("KAGGLE_RUNNER_ISOLATION") or self._asked.lower().startswith("tpu"):
+            self._console.say(f"{self._asked} was asked for; this session shows no accelerator.")
+        else:
+            raise Stop("error", f"The accelerator {self._asked} cannot compute: this session shows no GPU.")
+
+    def _used(self):
+        """The libraries that the commit's files import."""
+        pattern = rf"(import|from) +({'|'.join(self._libraries)})\b"
+        command = ("git", "-c", "core.fsmonitor=false", "grep", "-hoE", pattern, "--", "*.py", "*.ipynb")
+        found = subprocess.run(command, cwd=self._root, capture_output=True, stdin=subprocess.DEVNULL).stdout
+        words = set(found.decode("utf-8", "replace").split())
+        return [library for library in self._libraries if library in words]
+
+    def _compute(self, library):
+        """Whether the library is there; raises when it fails."""
+        begun = time.monotonic()
+        left = self._clock.left()
+        try:
+            done = subprocess.run(
+                [sys.executable, "-c", GPU_CHECK, library], cwd=self._root, env=self._env, stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
+                timeout=self.SECONDS if left is None else min(left, self.SECONDS),
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            kill_descendants()
+            if self._clock.left() == 0:
+                raise self._clock.stop(f"checking the accelerator with {library}") from None
+            raise self._cannot(f"{library} did not answer within {duration(self.SECONDS)}") from None
+        if done.returncode == self.NOT_INSTALLED:
+            return False
+        said = done.stdout.decode("utf-8", "replace").strip()
+        if done.returncode != 0:
+            last = said.splitlines()[-1] if said else ""
+            self._console.forward(STDERR, done.stdout)
+            raise self._cannot(f"{library}: {last if done.returncode == 1 and last else how_it_ended(done.returncode)}")
+        devices = said.splitlines()[-1] if said else "0"
+        works = re.fullmatch("[1-9][0-9]*", devices)
+        how = f"computes on {count(int(devices), 'device')}" if works else "sees the CPU only"
+        self._console.say(f"{self._found}: {library} {how} ({duration(time.monotonic() - begun)})")
+        return True
+
+    def _cannot(self, why):
+        return Stop("error", f"The accelerator {self._found} cannot compute: {why.rstrip('.')}.")
+
+
+# ---------------------------------------------------------------------------------------------- test reports
 
 
 class TestReports(threading.Thread):
@@ -774,10 +1376,12 @@ class TestReports(threading.Thread):
         self._console = console
         self.counts = Counter()
         self.total = None
+        self.ended = []
         self.failed = []
         self.running = {}
         self.in_session = False
         self.finished = False
+        self.said_goodbye = False
 
     def run(self):
         with open(self._fd, encoding="utf-8", errors="replace") as lines:
@@ -799,6 +1403,8 @@ class TestReports(threading.Thread):
             self.end(event["id"], event["outcome"], event["seconds"], event["message"])
         elif kind == "finished":
             self.finished = True
+        elif kind == "goodbye":
+            self.said_goodbye = True
 
     def end(self, test, outcome, seconds, message):
         self.running.pop(test, None)
@@ -806,6 +1412,7 @@ class TestReports(threading.Thread):
         if outcome in ("failed", "error"):
             self.failed.append(test)
         message = message[:MESSAGE_LENGTH] if message else None
+        self.ended.append((test, outcome, seconds, message))
         self._console.record(
             "test", id=test, outcome=outcome, seconds=round(seconds, 4), message=message, total=self.total
         )
@@ -817,6 +1424,56 @@ class TestReports(threading.Thread):
         for test, started in running:
             self.end(test, "failed", now - started, why)
         return [test for test, _ in running]
+
+
+def as_xml_text(text):
+    """Without the characters that XML cannot hold."""
+    return re.sub(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "?", text)
+
+
+def junit_case(test, outcome, seconds, message):
+    """One test as pytest's own report has it."""
+    path, _, rest = test.partition("::")
+    inner, bracket, parameters = rest.partition("[")
+    *classes, name = inner.split("::")
+    module = path.removesuffix(".py").replace("/", ".")
+    case = ElementTree.Element(
+        "testcase",
+        classname=as_xml_text(".".join([module, *classes]) if rest else ""),
+        name=as_xml_text((name + bracket + parameters) if rest else module),
+        time=f"{seconds:.3f}",
+    )
+    tag = {"failed": "failure", "error": "error", "skipped": "skipped", "xfailed": "skipped"}.get(outcome)
+    if tag:
+        text = as_xml_text(message or "")
+        ElementTree.SubElement(case, tag, message=text.split("\n", 1)[0]).text = text
+    return case
+
+
+def complete_junit(path, ended, missing):
+    """Adds the tests that pytest did not live to report; without a readable report of its own all that were told."""
+    try:
+        root = ElementTree.parse(path).getroot()
+        suite = next(root.iter("testsuite"))
+    except (OSError, ElementTree.ParseError, StopIteration):
+        root = ElementTree.Element("testsuites")
+        suite = ElementTree.SubElement(root, "testsuite", name="pytest")
+        missing = ended
+    for unnamed in [case for case in suite.findall("testcase") if case.get("name") is None]:
+        suite.remove(unnamed)  # what pytest leaves of a test that was interrupted
+    for facts in missing:
+        suite.append(junit_case(*facts))
+    cases = list(suite.iter("testcase"))
+    for key, tag in (("failures", "failure"), ("errors", "error"), ("skipped", "skipped")):
+        suite.set(key, str(sum(case.find(tag) is not None for case in cases)))
+    suite.set("tests", str(len(cases)))
+    suite.set("time", f"{sum(float(case.get('time', 0)) for case in cases):.3f}")
+    partial = path.with_suffix(".partial")
+    ElementTree.ElementTree(root).write(partial, encoding="utf-8", xml_declaration=True)
+    os.replace(partial, path)
+
+
+# ---------------------------------------------------------------------------------------------- judgement
 
 
 def signal_name(number):
@@ -838,34 +1495,68 @@ def names(tests):
     return ", ".join(tests[:3]) + (f" and {len(tests) - 3} more" if len(tests) > 3 else "")
 
 
-def judge_pytest(code, reports, target):
-    if code < 0 or (reports.in_session and not reports.finished):
-        crashed = reports.end_running(f"The process {how_it_ended(code)} while this test ran.")
-        where = names(crashed) if crashed else ("pytest's session" if reports.total is not None else "the collection")
-        return Verdict("failed", f"crashed in {where}: the process {how_it_ended(code)}.", code)
+def tally(counts):
+    """`2 tests passed, 1 skipped`."""
+    others = [f"{n} {outcome}" for outcome, n in counts.items() if outcome != "passed"]
+    return ", ".join([count(counts["passed"], "test") + " passed", *others])
+
+
+def last_error(tail):
+    """What pytest said of its failure to start, for example `ERROR: not found: …`."""
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", tail)
+    found = re.findall(r"^(?:\S+: error|ERROR): *(.+?)\s*$", plain, re.MULTILINE)
+    found = found or re.findall(r"^(?:INTERNALERROR> |E +)?(\w[\w.]*(?:Error|Exception): .+?)\s*$", plain, re.MULTILINE)
+    return f": {found[-1][:300].rstrip('.')}" if found else ""
+
+
+def judge_crash(code, reports):
+    crashed = reports.end_running(f"The process {how_it_ended(code)} while this test ran.")
+    if not crashed and reports.finished:
+        ran = tally(reports.counts)
+        return Verdict("failed", f"crashed after all tests ({ran}): the process {how_it_ended(code)}.", code)
+    if crashed:
+        where = names(crashed)
+    elif not reports.in_session:
+        where = "pytest's start"
+    else:
+        where = "pytest's session" if reports.total is not None else "the collection"
+    return Verdict("failed", f"crashed in {where}: the process {how_it_ended(code)}.", code)
+
+
+def judge_pytest(code, reports, target, tail=""):
+    began_unended = reports.in_session and not reports.finished
+    vanished = code == 0 and not (reports.in_session or reports.said_goodbye)
+    if code < 0 or began_unended or vanished:
+        return judge_crash(code, reports)
     counts, failed = reports.counts, reports.failed
     ran = sum(counts.values())
+    if code == 0 and ran == 0:
+        return Verdict("passed", "pytest ran no test, as its arguments ask.", code)
     if code == 0:
-        others = [f"{n} {outcome}" for outcome, n in counts.items() if outcome != "passed"]
-        return Verdict("passed", f"{', '.join([count(counts['passed'], 'test') + ' passed', *others])}.", code)
+        return Verdict("passed", f"{tally(counts)}.", code)
     if code == 1 and failed:
         return Verdict("failed", f"{len(failed)} of {count(ran, 'test')} failed: {names(failed)}.", code)
-    if code == 1:
+    if code == 1 and reports.in_session:
         return Verdict("failed", "No test failed, but pytest ended with exit code 1; the log's end says why.", code)
     if code == 2 and counts["error"]:
         return Verdict("error", f"pytest could not collect the tests: an error in {names(failed)}.", code)
     reason = {
+        1: "pytest could not start",
         2: "pytest was interrupted before it had run all tests",
         3: "pytest itself failed (internal error)",
         4: "pytest could not start: a wrong argument, a test that does not exist or a conftest.py that fails to import",
         5: f"pytest found no tests to run in {target}",
     }.get(code, "pytest ended in an unknown way")
-    return Verdict("error", f"{reason} (exit code {code}).", code)
+    said = last_error(tail) if code in (1, 3, 4) else ""
+    return Verdict("error", f"{reason}{said} (exit code {code}).", code)
 
 
-def environment(job, root, packages=None):
+# ---------------------------------------------------------------------------------------------- run
+
+
+def environment(job, root):
     """The target's environment; what the settings name wins."""
-    paths = [root, *([root / "src"] if (root / "src").is_dir() else []), *([packages] if packages else [])]
+    paths = [root, *([root / "src"] if (root / "src").is_dir() else [])]
     named = {"MPLBACKEND": "Agg", "LANG": "C.UTF-8", **os.environ, **job["env"]}
     quick = {"QUICK_TEST": "1", "KAGGLE_RUNNER_QUICK": "1"} if job["quick"] else {}
     return {
@@ -889,12 +1580,18 @@ class TargetRun:
         self._clock = clock
 
     def run(self):
-        if not os.path.lexists(self._root / self._path.split("::", 1)[0]):
-            raise Stop("error", f"{self._path} does not exist in the commit {self._job['source']['sha'][:7]}.")
         try:
+            if not any(os.path.lexists(self._root / path) for path in self._files()):
+                raise Stop("error", f"{self._path} does not exist in the commit {self._job['source']['sha'][:7]}.")
             return {"pytest": self._pytest, "script": self._script, "notebook": self._notebook}[self._kind]()
         except (ValueError, OSError) as failure:  # for example a NUL in an argument, or a list that is too long
             raise Stop("error", f"{self._path} could not be started: {failure}") from None
+
+    def _files(self):
+        """What the target's path may name: of a pytest target `::` and all behind it may be the test."""
+        yield self._path
+        if self._kind == "pytest":
+            yield from (self._path[: separator.start()] for separator in re.finditer("::", self._path))
 
     @property
     def _plain_path(self):
@@ -902,8 +1599,7 @@ class TargetRun:
         return "./" + self._path if self._path[:1] in ("-", "@") else self._path
 
     def _run(self, command, **options):
-        done = run_process(command, self._console, self._clock, self._root, self._env, **options)
-        return done.code, done.timed_out
+        return run_process(command, self._console, self._clock, self._root, self._env, **options)
 
     def _pytest(self):
         folder = self._temp / "pytest"
@@ -911,68 +1607,110 @@ class TargetRun:
         (folder / "kaggle_runner_reports.py").write_text(PYTEST_PLUGIN, encoding="utf-8")
         ours, theirs = os.pipe()
         reports = TestReports(ours, self._console)
-        self._env["KAGGLE_RUNNER_TEST_CHANNEL"] = str(theirs)
+        report = self._working / "junit.xml"
+        report.unlink(missing_ok=True)
+        self._env |= {"KAGGLE_RUNNER_TEST_CHANNEL": str(theirs), "KAGGLE_RUNNER_TEST_REPORT": str(report)}
         self._env["PYTHONPATH"] += os.pathsep + str(folder)
 
         def started():
             os.close(theirs)
             reports.start()
 
-        junit = f"--junitxml={self._working / 'junit.xml'}"
         arguments = self._job["pytestArgs"] + self._job["args"]
-        command = [sys.executable, "-m", "pytest", "-p", "kaggle_runner_reports", junit, self._plain_path, *arguments]
-        code, timed_out = self._run(command, pass_fds=(theirs,), on_start=started, stop_with=signal.SIGINT)
+        command = [sys.executable, "-m", "pytest", "-p", "kaggle_runner_reports", self._plain_path, *arguments]
+        done = self._run(command, pass_fds=(theirs,), on_start=started, stop_with=signal.SIGINT)
         reports.join(timeout=5)
-        if timed_out:
+        if done.timed_out:
             hanging = reports.end_running("The time limit was reached while this test ran.")
-            raise self._clock.stop(f"running {names(hanging) or self._path}", code)
-        return judge_pytest(code, reports, self._path)
+            self._complete_report(report, reports, hanging)
+            raise self._clock.stop(f"running {names(hanging) or self._path}", done.code)
+        before = len(reports.ended)
+        verdict = judge_pytest(done.code, reports, self._path, done.tail)
+        self._complete_report(report, reports, [test for test, *_ in reports.ended[before:]])
+        return verdict
+
+    def _complete_report(self, report, reports, unreported):
+        missing = [facts for facts in reports.ended if facts[0] in unreported]
+        if reports.ended and (missing or not is_xml(report)):
+            try:
+                complete_junit(report, reports.ended, missing)
+            except OSError as failure:
+                self._console.say(f"The test report could not be written: {failure}")
 
     def _script(self):
         arguments = list(self._job["args"])
         if self._job["quick"] and "--quick" not in arguments:
             source = (self._root / self._path).read_text(encoding="utf-8", errors="replace")
             arguments += ["--quick"] if "--quick" in source else []
-        return self._judge(*self._run([sys.executable, self._plain_path, *arguments]))
+        return self._judge(self._run([sys.executable, self._plain_path, *arguments]))
 
     def _notebook(self):
-        if importlib.util.find_spec("nbconvert") is None:
-            raise Stop("error", "A notebook needs nbconvert, which is not installed: add nbconvert to python.packages.")
-        folder = self._working / "output" / Path(self._path).parent
-        folder.mkdir(parents=True, exist_ok=True)
-        command = [
-            sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=-1",
-            f"--output-dir={folder}", f"--output={Path(self._path).name}", self._plain_path,
-        ]  # fmt: skip
-        return self._judge(*self._run(command, stop_with=signal.SIGINT))
+        needed = ("nbclient", "nbformat", "ipykernel")
+        if missing := [name for name in needed if importlib.util.find_spec(name) is None]:
+            mend = f"not installed here: add {' and '.join(missing)} to python.packages"
+            raise Stop("error", f"A notebook needs {', '.join(missing)}, {mend}.")
+        if self._job["args"]:
+            self._console.say("A notebook takes no arguments; the settings' `env` reaches it.")
+        destination = self._working / "output" / self._path
+        destination.parent.mkdir(parents=True, exist_ok=True)
+        command = [sys.executable, "-c", NOTEBOOK_RUNNER, self._plain_path, str(destination)]
+        return self._judge(self._run(command, stop_with=signal.SIGINT))
 
-    def _judge(self, code, timed_out):
-        if timed_out:
-            raise self._clock.stop(f"running {self._path}", code)
-        return Verdict("passed" if code == 0 else "failed", f"{self._path} {how_it_ended(code)}.", code)
+    def _judge(self, done):
+        if done.timed_out:
+            raise self._clock.stop(f"running {self._path}", done.code)
+        return Verdict("passed" if done.code == 0 else "failed", f"{self._path} {how_it_ended(done.code)}.", done.code)
+
+
+def is_xml(path):
+    try:
+        return ElementTree.parse(path) is not None
+    except (OSError, ElementTree.ParseError):
+        return False
 
 
 # ---------------------------------------------------------------------------------------------- collect
 
 
-def files_below(root):
-    """Regular files below a folder with their state, links never followed, caches left out: path → (stat, size)."""
+def files_below(root, unreadable=None):
+    """Regular files below a folder with their state, links never followed, caches left out: path → os.stat_result."""
     waiting = [""]
     while waiting:
         folder = waiting.pop()
-        with contextlib.suppress(OSError), os.scandir(root / folder) as entries:
-            for entry in entries:
-                path = f"{folder}/{entry.name}" if folder else entry.name
+        try:
+            with os.scandir(root / folder) as found:
+                entries = list(found)
+        except OSError:
+            if unreadable is not None:
+                unreadable.append(folder)
+            continue
+        if any(entry.name == "pyvenv.cfg" for entry in entries):
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            with contextlib.suppress(OSError):
                 if entry.is_dir(follow_symlinks=False):
                     if entry.name not in SKIPPED_FOLDERS and not entry.name.endswith(".egg-info"):
                         waiting.append(path)
-                elif entry.is_file(follow_symlinks=False) and not entry.name.endswith(SKIPPED_SUFFIXES):
-                    state = entry.stat(follow_symlinks=False)
-                    yield path, (state.st_mtime_ns, state.st_size, state.st_ino)
+                elif entry.is_file(follow_symlinks=False) and not is_skipped(entry.name):
+                    yield path, entry.stat(follow_symlinks=False)
+
+
+def is_skipped(name):
+    return name in SKIPPED_FOLDERS or name.endswith(SKIPPED_SUFFIXES)
+
+
+def state_of(status):
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def states_below(root):
+    return {path: state_of(status) for path, status in files_below(root)}
 
 
 def glob_expression(pattern):
-    """`**/` any folders, `**` anything, `*` and `?` within a name."""
+    """`**/` any folders, `**` anything, `*` and `?` within a name; a folder (`results/`) stands for all below it."""
+    pattern = pattern.removeprefix("./") + ("**" if pattern.endswith("/") else "")
     parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
     known = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
     return re.compile("".join(known.get(part, re.escape(part)) for part in parts) + r"\Z", re.DOTALL)
@@ -987,20 +1725,41 @@ def blob_id(path, size, algorithm):
     return digest.hexdigest()
 
 
+def size_words(size):
+    """1234567 → `1.2 MB`."""
+    for unit in ("bytes", "kB", "MB", "GB"):
+        if size < 1000 or unit == "GB":
+            return f"{size} bytes" if unit == "bytes" else f"{size:.1f} {unit}"
+        size /= 1000
+
+
 class Collector:
     """Keeps what the target made: copies of new and changed files of the repository, and what it left in the working
-    folder itself. Patterns of the settings (`outputs.include`) add to that; they never take anything away, as a result
-    that was lost by a too narrow pattern would cost the whole run."""
+    folder itself. `outputs.include` adds files of the commit; it takes nothing away, as a result that was lost by a too
+    narrow pattern would cost the whole run. `outputs.exclude` takes away.
 
-    def __init__(self, root, working, include, console, clock):
+    Kaggle keeps 500 files and 20 GB. When there is more, what `include` names comes first, then the small before the
+    large; files beyond the number go together into one archive; what does not fit is told.
+    """
+
+    ARCHIVE = "remaining-files.zip"
+    TOLD = 20
+
+    def __init__(self, root, working, outputs, console, clock, most_files=500, most_bytes=20_000_000_000):
         self._root = root
         self._working = working
-        self._include = [glob_expression(pattern) for pattern in include]
+        self._output = working / "output"
+        self._include = [glob_expression(pattern) for pattern in outputs.get("include") or ()]
+        self._exclude = [glob_expression(pattern) for pattern in outputs.get("exclude") or ()]
         self._console = console
         self._clock = clock
-        self._before = {root: dict(files_below(root)), working: dict(files_below(working))}
+        self._files_left = most_files
+        self._bytes_left = most_bytes
+        self._before = {root: states_below(root), working: states_below(working)}
         self._blobs = self._tracked()
         self._recorded = 0
+        self._failures = []
+        self._omitted = []
 
     def _tracked(self):
         """The content of each file of the commit, since a file may be written again without a change."""
@@ -1010,35 +1769,90 @@ class Collector:
         return {os.fsdecode(path): facts.split()[2].decode() for facts, _, path in entries}
 
     def collect(self):
-        output = self._working / "output"
-        if output.is_symlink():
-            output.unlink()
-        for path, state in self._changed(self._working):
-            if path != "junit.xml":
-                self._record(path.removeprefix("output/"), state[1])
-        found = [(path, state) for path, state in self._changed(self._root) if not self._is_same(path, state)]
-        left = 0
-        for path, state in sorted(found, key=lambda item: item[1][1]):  # the small ones first: time may run out
-            if (self._clock.session_left() or 1) < 0.5:
-                left += 1
-            elif self._copy(path, output / path):
-                self._record(path, state[1])
-        if left:
-            self._console.say(f"{count(left, 'output')} could not be kept: the session's time is over.")
+        if self._output.is_symlink():
+            self._output.unlink()
+        self._output.mkdir(parents=True, exist_ok=True)
+        self._count_working_folder()
+        single, archived = self._choose(self._candidates())
+        for path, size in single:
+            self._keep(path, size)
+        if archived:
+            self._archive(archived)
+        if not any(self._output.iterdir()):
+            self._output.rmdir()
+        self._tell()
 
-    def _changed(self, root):
-        for path, state in sorted(files_below(root)):
-            included = root == self._root and any(pattern.match(path) for pattern in self._include)
-            if included or self._before[root].get(path) != state:
-                yield path, state
+    def _count_working_folder(self):
+        """What the target wrote into the working folder is kept by Kaggle itself, whatever it is."""
+        for path, status in sorted(files_below(self._working), key=lambda item: item[0]):
+            if path != "junit.xml" and self._before[self._working].get(path) != state_of(status):
+                self._record(path.removeprefix("output/"), status.st_size)
+            self._files_left -= 1
+            self._bytes_left -= status.st_size
 
-    def _is_same(self, path, state):
+    def _candidates(self):
+        """New and changed files of the repository: (path, size)."""
+        unreadable = []
+        below = sorted(files_below(self._root, unreadable), key=lambda item: item[0])
+        self._failures += [f"{folder or 'The repository'} cannot be read" for folder in unreadable]
+        names_of = Counter((status.st_dev, status.st_ino) for _, status in below)
+        for path, status in below:
+            if not self._is_new(path, status):
+                continue
+            if status.st_nlink > names_of[status.st_dev, status.st_ino]:
+                self._failures.append(f"{path} was not kept: it is a hard link to a file outside of the repository")
+            else:
+                yield path, status.st_size
+
+    def _is_new(self, path, status):
+        if any(pattern.match(path) for pattern in self._exclude):
+            return False
+        if any(pattern.match(path) for pattern in self._include):
+            return True
+        return self._before[self._root].get(path) != state_of(status) and not self._is_same(path, status.st_size)
+
+    def _is_same(self, path, size):
         blob = self._blobs.get(path)
-        if blob is None or any(pattern.match(path) for pattern in self._include):
+        if blob is None:
             return False
         with contextlib.suppress(OSError):
-            return blob_id(self._root / path, state[1], "sha256" if len(blob) == 64 else "sha1") == blob
+            return blob_id(self._root / path, size, "sha256" if len(blob) == 64 else "sha1") == blob
         return True
+
+    def _choose(self, candidates):
+        """Which files are kept as they are and which go into the archive; both in order of importance."""
+        named = self._include
+        order = sorted(candidates, key=lambda item: (not any(p.match(item[0]) for p in named), item[1], item[0]))
+        fitting = []
+        for path, size in order:
+            if size <= self._bytes_left:
+                self._bytes_left -= size
+                fitting.append((path, size))
+            else:
+                self._omitted.append((path, size))
+        room = max(0, self._files_left)
+        if len(fitting) <= room:
+            return fitting, []
+        alone = max(0, room - 1)
+        return fitting[:alone], fitting[alone:]
+
+    def _out_of_time(self):
+        left = self._clock.session_left()
+        return left is not None and left < 0.5
+
+    def _keep(self, path, size):
+        if self._out_of_time():
+            self._omitted.append((path, size))
+        elif self._copy(path, self._output / path):
+            self._record(path, size)
+
+    def _open(self, path):
+        """A file of the repository for reading; never a link, never a pipe."""
+        source = os.open(self._root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        if not stat.S_ISREG(os.fstat(source).st_mode):
+            os.close(source)
+            raise OSError("it is no regular file")
+        return open(source, "rb")
 
     def _copy(self, path, destination):
         try:
@@ -1050,20 +1864,62 @@ class Collector:
                 folder.mkdir(exist_ok=True)
             if os.path.lexists(destination):
                 raise OSError("the working folder already holds a file of this name")
-            source = os.open(self._root / path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-            with open(source, "rb") as reader, open(destination, "xb") as writer:
-                if not stat.S_ISREG(os.fstat(source).st_mode):
-                    raise OSError("it is no regular file")
+            with self._open(path) as reader, open(destination, "xb") as writer:
                 shutil.copyfileobj(reader, writer, 1 << 20)
             return True
         except OSError as failure:
-            self._console.say(f"{path} could not be kept: {failure}")
+            self._failures.append(f"{path} could not be kept: {failure}")
             return False
+
+    def _archive(self, files):
+        """One file for all that are too many, stored as they are: packing would take the time that is left."""
+        archive = self._output / self.ARCHIVE
+        kept = 0
+        try:
+            with zipfile.ZipFile(archive, "x", zipfile.ZIP_STORED, strict_timestamps=False) as into:
+                for path, size in files:
+                    if self._out_of_time():
+                        self._omitted.append((path, size))
+                    else:
+                        kept += self._add(into, path)
+            self._record(self.ARCHIVE, archive.stat().st_size)
+            self._console.say(f"More files than Kaggle keeps: {count(kept, 'file')} of them are in {self.ARCHIVE}.")
+        except OSError as failure:
+            self._failures.append(f"{self.ARCHIVE} could not be written: {failure}")
+
+    def _add(self, into, path):
+        try:
+            member = zipfile.ZipInfo(printable(path))
+            with self._open(path) as reader, into.open(member, "w", force_zip64=True) as writer:
+                shutil.copyfileobj(reader, writer, 1 << 20)
+            return 1
+        except (OSError, ValueError) as failure:
+            self._failures.append(f"{path} could not be kept: {failure}")
+            return 0
 
     def _record(self, path, size):
         self._recorded += 1
         if self._recorded <= OUTPUT_RECORDS:
             self._console.record("output", force=True, path=path, bytes=size)
+
+    def _tell(self):
+        for failure in self._failures[: self.TOLD]:
+            self._console.say(failure)
+        if len(self._failures) > self.TOLD:
+            self._console.say(f"… and {count(len(self._failures) - self.TOLD, 'file')} more that could not be kept.")
+        if self._omitted:
+            self._tell_omitted()
+
+    def _tell_omitted(self):
+        size = sum(size for _, size in self._omitted)
+        why = "the session's time is over" if self._out_of_time() else "Kaggle keeps 20 GB"
+        self._console.record(
+            "omitted", force=True, files=len(self._omitted), bytes=size, reason=why,
+            paths=[path for path, _ in self._omitted[: self.TOLD]],
+        )  # fmt: skip
+        some = names([f"{path} ({size_words(bytes_)})" for path, bytes_ in self._omitted])
+        left = f"{count(len(self._omitted), 'output')} ({size_words(size)})"
+        self._console.say(f"{left} could not be kept, {why}: {some}")
 
 
 # ---------------------------------------------------------------------------------------------- main
@@ -1072,7 +1928,8 @@ class Collector:
 def execute(job, console, temp, working):
     clock = Clock(job["timeoutSeconds"])
     root = temp / "source"
-    console.record("session", force=True, **session_facts(os.environ))
+    facts = session_facts(os.environ)
+    console.record("session", force=True, **facts)
     with console.phase("session"):
         adopt_orphans()
         working.mkdir(parents=True, exist_ok=True)
@@ -1082,13 +1939,16 @@ def execute(job, console, temp, working):
         # Without the repository on the path: its modules must not stand in for the installer's own.
         installer = Installer(job, root, temp, {**os.environ, **job["env"]}, console, clock)
         installer.install()
-    collector = Collector(root, working, job["outputs"]["include"], console, clock)
+    collector = Collector(root, working, job["outputs"], console, clock)
     try:
         with console.phase("run"), Sampler(console):
-            env = environment(job, root, installer.packages)
+            env = installer.prepare(environment(job, root))
+            AcceleratorCheck(facts["accelerator"], job.get("accelerator"), root, env, console, clock).run()
             verdict = TargetRun(job, root, temp, working, env, console, clock).run()
     except Stop as stop:
         verdict = stop.verdict
+    if verdict.outcome != "passed":
+        verdict = dataclasses.replace(verdict, reason=verdict.reason + installer.hint)
     try:
         with console.phase("collect"):
             collector.collect()

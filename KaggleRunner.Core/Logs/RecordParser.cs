@@ -51,6 +51,7 @@ internal sealed class RecordParser(string nonce)
             PhaseRecord phase => phase.Name is not null && phase.State is not null,
             TestRecord test => test.Id is not null && test.Outcome is not null,
             OutputRecord output => output.Path is not null,
+            OmittedRecord omitted => omitted.Reason is not null && omitted.Paths is not null,
             VerdictRecord verdict => verdict.Outcome is not null && verdict.Reason is not null,
             MetricRecord metric => metric.Name is not null,
             _ => record is not null,

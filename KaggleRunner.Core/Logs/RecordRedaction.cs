@@ -16,6 +16,11 @@ internal static class RecordRedaction
             PhaseRecord phase => phase with { Name = redactor.Redact(phase.Name) },
             TestRecord test => test with { Id = redactor.Redact(test.Id), Message = redactor.OrNull(test.Message) },
             OutputRecord output => output with { Path = redactor.Redact(output.Path) },
+            OmittedRecord omitted => omitted with
+            {
+                Reason = redactor.Redact(omitted.Reason),
+                Paths = [.. omitted.Paths.Select(redactor.Redact)],
+            },
             VerdictRecord verdict => verdict with { Reason = redactor.Redact(verdict.Reason) },
             MetricRecord metric => metric with { Name = redactor.Redact(metric.Name) },
             _ => record,

@@ -12,6 +12,7 @@ namespace KaggleRunner.Core.Logs;
 [JsonDerivedType(typeof(TestRecord), "test")]
 [JsonDerivedType(typeof(SystemRecord), "system")]
 [JsonDerivedType(typeof(OutputRecord), "output")]
+[JsonDerivedType(typeof(OmittedRecord), "omitted")]
 [JsonDerivedType(typeof(VerdictRecord), "verdict")]
 [JsonDerivedType(typeof(MetricRecord), "metric")]
 public abstract record RunRecord
@@ -42,6 +43,12 @@ public sealed record SystemRecord(double? Cpu, long? Memory, double? Gpu, long? 
 
 /// <summary>A file that was collected for the user, relative to the output folder.</summary>
 public sealed record OutputRecord(string Path, long Bytes) : RunRecord;
+
+/// <summary>Files that the target made and that could not be kept.</summary>
+/// <param name="Bytes">Of all of them together.</param>
+/// <param name="Reason">Why, in a few words.</param>
+/// <param name="Paths">The first of them, relative to the project's root.</param>
+public sealed record OmittedRecord(int Files, long Bytes, string Reason, IReadOnlyList<string> Paths) : RunRecord;
 
 /// <summary>The last record.</summary>
 /// <param name="Outcome">

@@ -25,7 +25,7 @@ public sealed class ConfigReaderTests
             env: {OMP_NUM_THREADS: "2", EMPTY: }
             data: {datasets: [a/b], competitions: [titanic], kernels: [c/d], models: [e/f/g/h/1]}
             pytest: {args: -q -k 'a b'}
-            outputs: {include: ["**/*.png"], download: {max_size: 200MB}}
+            outputs: {include: ["**/*.png"], exclude: ["**/*.tmp"], download: {max_size: 200MB}}
             quick: {args: [--epochs, "1"], timeout: none}
             """
         );
@@ -56,6 +56,7 @@ public sealed class ConfigReaderTests
                     Models = new[] { "e/f/g/h/1" },
                     PytestArgs = new[] { "-q", "-k", "a b" },
                     Include = new[] { "**/*.png" },
+                    Exclude = new[] { "**/*.tmp" },
                     MaxDownloadSize = 200_000_000L,
                 }
             );

@@ -60,7 +60,7 @@ public sealed class ScriptGeneratorTests
 
         var generate = () => new ScriptGenerator().Generate(job);
 
-        generate.Should().Throw<RunnerException>().Which.Sentence.Should().Contain("1.1 MB").And.Contain("Push");
+        generate.Should().Throw<RunnerException>().Which.Sentence.Should().Contain("1.2 MB").And.Contain("Push");
     }
 
     [Fact]

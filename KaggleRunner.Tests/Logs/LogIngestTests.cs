@@ -157,6 +157,25 @@ public sealed class LogIngestTests : IDisposable
     }
 
     [Fact]
+    public async Task What_could_not_be_kept_is_a_record_of_its_own()
+    {
+        await using var log = _folder.Open();
+        const string Omitted =
+            """{"record":"omitted","files":3,"bytes":25000000000,"reason":"Kaggle keeps 20 GB","paths":["a","b","c"]}""";
+
+        log.Append(Out(Record(Omitted)));
+        log.Complete();
+
+        RunRecords
+            .Read<OmittedRecord>(_folder.Path)
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .BeEquivalentTo(new { Files = 3, Bytes = 25_000_000_000, Paths = new[] { "a", "b", "c" } });
+        _folder.Lines.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task A_line_of_ten_million_characters_is_kept_whole_in_pieces()
     {
         await using var log = _folder.Open();

@@ -17,6 +17,9 @@ def load():
 
 load()
 
+from kernel_runs import Kernel  # noqa: E402
+from package_index import PackageIndex  # noqa: E402
+
 
 class Recorder:
     """A console that keeps what it is told."""
@@ -39,3 +42,14 @@ class Recorder:
 @pytest.fixture
 def recorder():
     return Recorder()
+
+
+@pytest.fixture
+def kernel(tmp_path):
+    return Kernel(SCRIPT, tmp_path)
+
+
+@pytest.fixture
+def index(tmp_path):
+    with PackageIndex(tmp_path / "index") as index:
+        yield index
