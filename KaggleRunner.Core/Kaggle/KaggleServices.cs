@@ -16,6 +16,7 @@ public static class KaggleServices
         services.AddSingleton<KaggleClientFactory>();
         services.AddSingleton<LocalKaggleLauncher>();
         services.AddSingleton<KaggleAccounts>();
+        services.AddSingleton<QuotaReader>();
         KaggleHttp.Add(services);
         return services;
     }
