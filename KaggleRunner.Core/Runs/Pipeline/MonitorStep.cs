@@ -33,7 +33,8 @@ internal sealed partial class MonitorStep(RunnerHome home, LogFeed feed, TimePro
         await using (log.ConfigureAwait(false))
         {
             var status = await FollowAsync(run, kaggle, version, log, cancellationToken).ConfigureAwait(false);
-            await FinishLogAsync(kaggle, log, cancellationToken).ConfigureAwait(false);
+            var isForeign = run.Value.Origin == RunOrigin.Foreign;
+            await FinishLogAsync(kaggle, log, isForeign, cancellationToken).ConfigureAwait(false);
             await over.CancelAsync().ConfigureAwait(false);
             await stopper.ConfigureAwait(false);
             await progress.SaveAsync(old => old with { FinalStatus = status }, cancellationToken).ConfigureAwait(false);
@@ -87,10 +88,15 @@ internal sealed partial class MonitorStep(RunnerHome home, LogFeed feed, TimePro
         }
     }
 
-    /// <summary>The log of an ended session may stay empty for a moment after.</summary>
-    private async Task FinishLogAsync(KaggleContext kaggle, LogFollower log, CancellationToken cancellationToken)
+    /// <summary>The log of an ended session may stay empty for a moment after; a foreign script prints no records.</summary>
+    private async Task FinishLogAsync(
+        KaggleContext kaggle,
+        LogFollower log,
+        bool isForeign,
+        CancellationToken cancellationToken
+    )
     {
-        for (var read = 0; !log.IsComplete || !log.SawOurRecords; read++)
+        for (var read = 0; !log.IsComplete || !IsThere(); read++)
         {
             if (read == ReadsOfAFinishedLog)
             {
@@ -99,13 +105,15 @@ internal sealed partial class MonitorStep(RunnerHome home, LogFeed feed, TimePro
             }
 
             await log.ReadFinishedAsync(cancellationToken).ConfigureAwait(false);
-            if (!log.SawOurRecords)
+            if (!IsThere())
             {
                 await Task.Delay(kaggle.Pace.AtEnd * (read + 1), time, cancellationToken).ConfigureAwait(false);
             }
         }
 
         log.Complete();
+
+        bool IsThere() => isForeign ? log.LineCount > 0 : log.SawOurRecords;
     }
 
     private static partial class Log

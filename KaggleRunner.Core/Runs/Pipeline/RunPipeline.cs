@@ -25,12 +25,18 @@ internal sealed class RunPipeline(
             // Until a session exists, a wish to cancel simply ends the run.
             var early = run.Value.Version is null ? stop.Token : stopping;
 
-            var revision = await sync.ExecuteAsync(run, early).ConfigureAwait(false);
-            var script = await generate.ExecuteAsync(run, revision, early).ConfigureAwait(false);
+            // A version that was pushed, by this run or elsewhere, is followed and nothing is sent again.
+            var pushed = Pushed(run.Value);
+            var script = pushed is null ? await PrepareAsync(run, early).ConfigureAwait(false) : "";
             var account = await accounts.ConnectAsync(run.Value.Account, early).ConfigureAwait(false);
             var context = new KaggleContext(account, clients.For(account), Pace.For(account.Kind));
-            await WaitForTurnAsync(run, turn, early).ConfigureAwait(false);
-            var version = await push.ExecuteAsync(run, context, script, early, stopping).ConfigureAwait(false);
+            if (pushed is null)
+            {
+                await WaitForTurnAsync(run, turn, early).ConfigureAwait(false);
+            }
+
+            var version =
+                pushed ?? await push.ExecuteAsync(run, context, script, early, stopping).ConfigureAwait(false);
             await PrivacyCheck.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             var session = await monitor.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             await PrivacyCheck.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
@@ -43,6 +49,15 @@ internal sealed class RunPipeline(
         {
             return new Verdict(VerdictKind.Cancelled, "Stopped before anything was sent to Kaggle.");
         }
+    }
+
+    private static KernelVersion? Pushed(Run run) =>
+        run is { Kernel: { } kernel, Version: { } version } ? new KernelVersion(kernel, version) : null;
+
+    private async Task<string> PrepareAsync(LiveRun run, CancellationToken cancellationToken)
+    {
+        var revision = await sync.ExecuteAsync(run, cancellationToken).ConfigureAwait(false);
+        return await generate.ExecuteAsync(run, revision, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task WaitForTurnAsync(LiveRun run, KernelTurns.Turn turn, CancellationToken cancellationToken)
