@@ -2,6 +2,7 @@ using System.CommandLine;
 using KaggleRunner.CommandLine.Doctor;
 using KaggleRunner.CommandLine.Generation;
 using KaggleRunner.CommandLine.Kaggle;
+using KaggleRunner.CommandLine.Kernels;
 using KaggleRunner.CommandLine.Logs;
 using KaggleRunner.CommandLine.Results;
 using KaggleRunner.CommandLine.Runs;
@@ -49,6 +50,8 @@ internal static class RunnerCommandLine
             DownloadCommand.Create(),
             CancelCommand.Create(),
             RerunCommand.Create(),
+            KernelsCommand.Create(),
+            AdoptCommand.Create(),
             DoctorCommand.Create(),
             LocalKaggleCommand.Create(),
         };

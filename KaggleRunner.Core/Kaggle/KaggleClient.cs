@@ -17,6 +17,7 @@ public sealed class KaggleClient
     private readonly LogStreams _logs;
     private readonly OutputDownload _download;
     private readonly SessionFinder _sessions;
+    private readonly KernelListing _listing;
 
     internal KaggleClient(KaggleTransport transport, KaggleOptions options)
     {
@@ -26,6 +27,7 @@ public sealed class KaggleClient
         _download = new OutputDownload(transport, options);
         _sessions = new SessionFinder(transport);
         Datasets = new KaggleDatasets(transport, options);
+        _listing = new KernelListing(transport);
     }
 
     public KaggleAccount Account => _transport.Account;
@@ -85,6 +87,14 @@ public sealed class KaggleClient
             return null;
         }
     }
+
+    /// <summary>The account's own kernels, those that ran last first, all pages. Titles may be hostile.</summary>
+    public IAsyncEnumerable<KernelSummary> ListKernelsAsync(CancellationToken cancellationToken) =>
+        _listing.ListAsync(cancellationToken);
+
+    /// <summary>All that GetKernel tells of a version (null: the newest); null when it is missing or forbidden.</summary>
+    public Task<PulledKernel?> PullKernelAsync(KernelRef kernel, int? version, CancellationToken cancellationToken) =>
+        _listing.PullAsync(kernel, version, cancellationToken);
 
     /// <summary>
     /// One connection to the log, which Kaggle replays from the start. Ends after the last event; throws

@@ -17,6 +17,7 @@ public static class KaggleServices
         services.AddSingleton<LocalKaggleLauncher>();
         services.AddSingleton<KaggleAccounts>();
         services.AddSingleton<SourceDatasets>();
+        services.AddSingleton<QuotaReader>();
         KaggleHttp.Add(services);
         return services;
     }

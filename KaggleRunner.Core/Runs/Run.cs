@@ -27,6 +27,9 @@ public sealed record Run
     public required RunId Id { get; init; }
     public required string ProjectName { get; init; }
 
+    /// <summary>Who started the version that this run watches.</summary>
+    public RunOrigin Origin { get; init; }
+
     /// <summary>The working tree's top level.</summary>
     public required string ProjectRoot { get; init; }
     public required Target Target { get; init; }

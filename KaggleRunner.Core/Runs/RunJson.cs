@@ -15,6 +15,9 @@ namespace KaggleRunner.Core.Runs;
 [JsonSerializable(typeof(Run))]
 public sealed partial class RunJson : JsonSerializerContext
 {
+    /// <summary>How an account stands in the document.</summary>
+    internal static string NameOf(Kaggle.KaggleAccountKind account) => account.ToString();
+
     /// <summary>The run as JSON.</summary>
     public static string Write(Run run) => JsonSerializer.Serialize(run, Default.Run);
 

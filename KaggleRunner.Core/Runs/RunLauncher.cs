@@ -3,7 +3,6 @@ using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Generation;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Repositories;
-using KaggleRunner.Core.Results;
 
 namespace KaggleRunner.Core.Runs;
 
@@ -12,7 +11,7 @@ public sealed class RunLauncher(
     RunStore store,
     TargetResolver targets,
     SettingsResolver settings,
-    ResultsExclusion exclusion,
+    RunReservation reservation,
     KaggleAccounts accounts,
     TimeProvider time
 )
@@ -46,7 +45,7 @@ public sealed class RunLauncher(
     }
 
     /// <summary>A new run of the same commit with the same settings on the same account.</summary>
-    /// <exception cref="RunnerException">There is no such run.</exception>
+    /// <exception cref="RunnerException">There is no such run, or its script is not ours.</exception>
     public async Task<Run> RerunAsync(RunId id, CancellationToken cancellationToken)
     {
         var old =
@@ -55,6 +54,14 @@ public sealed class RunLauncher(
                 $"There is no run #{id.Number} to run again.",
                 "kaggle-runner list shows the runs there are."
             );
+        if (old.Origin == RunOrigin.Foreign)
+        {
+            throw new RunnerException(
+                $"Run #{id.Number} was started elsewhere, with a script that was not made by Kaggle Runner.",
+                "Push it again as it was pushed then."
+            );
+        }
+
         accounts.Expect(old.Account);
         return await SaveNewAsync(
                 new Project(id.Project, old.ProjectName, old.ProjectRoot),
@@ -86,10 +93,8 @@ public sealed class RunLauncher(
         CancellationToken cancellationToken
     )
     {
-        await exclusion.EnsureAsync(project, cancellationToken).ConfigureAwait(false);
-        var last = await store.LastNumberAsync(project.Id, cancellationToken).ConfigureAwait(false);
-        var (number, folder) = ResultsFolder.Reserve(project.Root, kernelSlug, last + 1);
-        var run = create(new RunId(project.Id, number), folder);
+        var (id, folder) = await reservation.ReserveAsync(project, kernelSlug, cancellationToken).ConfigureAwait(false);
+        var run = create(id, folder);
         await store.AddProjectAsync(project, cancellationToken).ConfigureAwait(false);
         await store.SaveAsync(run, cancellationToken).ConfigureAwait(false);
         return run;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Runs.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -88,6 +89,87 @@ public sealed class RunStore
                     .ConfigureAwait(false)
                 ?? 0;
         }
+    }
+
+    /// <summary>The run that has this version; null when it was started elsewhere and not adopted.</summary>
+    public async Task<Run?> FindVersionAsync(
+        KaggleAccountKind account,
+        KernelRef kernel,
+        int version,
+        CancellationToken cancellationToken
+    ) =>
+        (await ListVersionsAsync(account, kernel, cancellationToken).ConfigureAwait(false)).FirstOrDefault(run =>
+            run.Version == version
+        );
+
+    /// <summary>The runs, of all projects, that are versions of this kernel; newest first.</summary>
+    public async Task<IReadOnlyList<Run>> ListVersionsAsync(
+        KaggleAccountKind account,
+        KernelRef kernel,
+        CancellationToken cancellationToken
+    )
+    {
+        var (kind, name) = (RunJson.NameOf(account), kernel.ToString());
+        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (database.ConfigureAwait(false))
+        {
+            // Kaggle's names do not differ by case alone.
+            var rows = await database
+                .Runs.FromSql(
+                    $"""
+                    SELECT * FROM Runs
+                    WHERE json_extract(Document, '$.kernel') = {name} COLLATE NOCASE
+                      AND json_extract(Document, '$.account') = {kind}
+                      AND json_extract(Document, '$.version') IS NOT NULL
+                    """
+                )
+                .AsNoTracking()
+                .OrderByDescending(row => row.CreatedAt)
+                .ThenByDescending(row => row.Number)
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
+            return [.. rows.Select(ToRun)];
+        }
+    }
+
+    /// <summary>
+    /// Saves a new run of a version that was started elsewhere; false when a run has the version, or is about to: it
+    /// carries the nonce and still waits for Kaggle's answer to its push.
+    /// </summary>
+    public async Task<bool> TryAddAdoptedAsync(Run run, CancellationToken cancellationToken)
+    {
+        var document = RunJson.Write(run);
+        var (kind, kernel) = (RunJson.NameOf(run.Account), run.Kernel?.ToString());
+        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (database.ConfigureAwait(false))
+        {
+            // One statement, so that of two processes one alone adopts the version.
+            var added = await database
+                .Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO Runs (ProjectId, Number, CreatedAt, Ended, Document, Change)
+                    SELECT {run.Id.Project.Value}, {run.Id.Number}, {run.CreatedAt.UtcTicks}, {run.HasEnded}, {document},
+                           (SELECT COALESCE(MAX(Change), 0) + 1 FROM Runs)
+                    WHERE NOT EXISTS (
+                        SELECT 1 FROM Runs
+                        WHERE json_extract(Document, '$.account') = {kind}
+                          AND ((json_extract(Document, '$.kernel') = {kernel} COLLATE NOCASE
+                                AND json_extract(Document, '$.version') = {run.Version})
+                               OR (json_extract(Document, '$.nonce') = {run.Nonce}
+                                   AND json_extract(Document, '$.version') IS NULL AND NOT Ended)))
+                    """,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (added == 0)
+            {
+                return false;
+            }
+        }
+
+        AtomicFile.WriteAllText(Path.Combine(run.Folder, "run.json"), document);
+        Saved?.Invoke(this, EventArgs.Empty);
+        return true;
     }
 
     /// <summary>Saves the run to the database and to its <c>run.json</c>.</summary>

@@ -23,7 +23,9 @@ public static class RunsServices
             provider.GetRequiredService<ILogger<RunFeed>>()
         ));
         services.AddHostedService(provider => provider.GetRequiredService<RunFeed>());
+        services.AddSingleton<RunReservation>();
         services.AddSingleton<RunLauncher>();
+        services.AddSingleton<RunAdoption>();
         services.AddSingleton<RunCancellation>();
         return services;
     }

@@ -36,6 +36,27 @@ public sealed class SessionWatchTests : IDisposable
         (await watch.IsOursAsync(sawOurRecords: true, Cancelled)).Should().BeTrue();
     }
 
+    [Fact]
+    public async Task A_foreign_script_is_known_by_its_text_to_the_last_byte()
+    {
+        await using var bench = await KaggleBench.StartAsync();
+        const string source = "\uFEFFprint('elsewhere')\r\n";
+        var run = RunExample.Create(_folder.Combine("1")) with { Origin = RunOrigin.Foreign };
+        AtomicFile.WriteAllText(Path.Combine(run.Folder, "script.py"), source);
+        bench.Kaggle.On("GetKernel", Holding(source.Trim())).On("GetKernel", Holding(source));
+        var databases = new RunsDatabaseFactory(new RunnerHome(_folder.Combine("home")), TimeProvider.System);
+        using var live = new LiveRun(run, new RunStore(databases, TimeProvider.System), TimeProvider.System);
+        var kaggle = new KaggleContext(
+            KaggleBench.LocalAccount(bench.Kaggle.Root),
+            bench.Client,
+            Pace.For(KaggleAccountKind.Kaggle)
+        );
+        var watch = new SessionWatch(live, kaggle, new KernelVersion(KaggleBench.Kernel, 2), TimeProvider.System);
+
+        (await watch.IsOursAsync(sawOurRecords: false, Cancelled)).Should().BeFalse();
+        (await watch.IsOursAsync(sawOurRecords: false, Cancelled)).Should().BeTrue();
+    }
+
     private static string Holding(string source) =>
         $$$"""{"metadata":{"currentVersionNumber":2},"blob":{"source":{{{JsonSerializer.Serialize(source)}}}}}""";
 }

@@ -74,6 +74,40 @@ public sealed class VerdictRulesTests : IDisposable
     }
 
     [Fact]
+    public void A_foreign_script_is_judged_by_what_Kaggle_says()
+    {
+        var run = Run() with { Origin = RunOrigin.Foreign };
+
+        var complete = Decide(run, SessionState.Complete, record: null);
+        var failed = VerdictRules.Decide(
+            run,
+            new EndedSession(new SessionStatus(SessionState.Error, "Notebook exceeded memory."), KernelVerdict: null)
+        );
+        var stopped = Decide(run, SessionState.CancelAcknowledged, record: null);
+        var asked = Decide(
+            run with
+            {
+                CancelRequestedAt = RunExample.Midnight,
+            },
+            SessionState.CancelAcknowledged,
+            record: null
+        );
+
+        complete
+            .Should()
+            .Be(
+                new Verdict(
+                    VerdictKind.Passed,
+                    "Kaggle says it completed; the script was not made by Kaggle Runner, so there are no test results."
+                )
+            );
+        failed.Kind.Should().Be(VerdictKind.Failed);
+        failed.Reason.Should().Contain("Kaggle says: Notebook exceeded memory.");
+        stopped.Kind.Should().Be(VerdictKind.Cancelled);
+        asked.Should().Be(new Verdict(VerdictKind.Cancelled, "Stopped as you asked."));
+    }
+
+    [Fact]
     public void Kaggles_trouble_is_never_a_red_run()
     {
         var unreachable = new KaggleUnreachableException(

@@ -1,4 +1,5 @@
 using KaggleRunner.Web.Formatting;
+using KaggleRunner.Web.Kernels;
 using KaggleRunner.Web.NewRun;
 using KaggleRunner.Web.Projects;
 
@@ -12,5 +13,6 @@ internal static class PagesServices
             .AddScoped<Ticker>()
             .AddScoped<CurrentProject>()
             .AddSingleton<RunPlanner>()
+            .AddSingleton<KernelDirectory>()
             .AddHostedService<ConfiguredProjects>();
 }

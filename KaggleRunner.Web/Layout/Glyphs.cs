@@ -15,6 +15,8 @@ public static class Glyphs
     public const string Settings =
         Stroke
         + "<path d=\"M4 7h9M17 7h3M4 17h3M11 17h9\"/><circle cx=\"15\" cy=\"7\" r=\"2\"/><circle cx=\"9\" cy=\"17\" r=\"2\"/></g>";
+    public const string Kernels =
+        Stroke + "<path d=\"m12 3.5 8.5 4.5-8.5 4.5L3.5 8zM3.5 12.2l8.5 4.5 8.5-4.5M3.5 16.2l8.5 4.3 8.5-4.3\"/></g>";
     public const string Theme =
         Stroke + "<circle cx=\"12\" cy=\"12\" r=\"8\"/></g><path d=\"M12 4a8 8 0 0 1 0 16z\" fill=\"currentColor\"/>";
     public const string Help =

@@ -63,6 +63,12 @@ public static class RunFacts
         yield return new RunFact("Project", run.ProjectName);
         yield return new RunFact("Target", run.Target.Path, IsCode: true);
         yield return new RunFact("Kind", run.Target.Kind.ToString());
+        yield return run.Origin switch
+        {
+            RunOrigin.Adopted => new RunFact("Started", "elsewhere, with a script of Kaggle Runner"),
+            RunOrigin.Foreign => new RunFact("Started", "elsewhere, with a script of its own"),
+            _ => null,
+        };
         if (run.Revision is { } revision)
         {
             yield return new RunFact("Commit", revision.Sha, IsCode: true);
@@ -129,7 +135,10 @@ public static class RunFacts
 
     private static IEnumerable<RunFact?> Times(Run run, TimeProvider clock)
     {
-        yield return new RunFact("Created", HumanText.Exact(run.CreatedAt, clock));
+        yield return new RunFact(
+            run.Origin == RunOrigin.Launched ? "Created" : "Adopted",
+            HumanText.Exact(run.CreatedAt, clock)
+        );
         foreach (var step in run.Steps)
         {
             var took = step.EndedAt is { } ended ? " · " + HumanText.Duration(ended - step.StartedAt) : "";

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace KaggleRunner.Core.Kaggle.Protocol;
@@ -52,8 +53,29 @@ internal sealed record GetKernelAnswer
 internal sealed record KernelMetadataAnswer
 {
     public string? Ref { get; init; }
+    public string? Title { get; init; }
+
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? LastRunTime { get; init; }
+    public string? Language { get; init; }
+    public string? KernelType { get; init; }
     public bool? IsPrivate { get; init; }
+    public bool? EnableGpu { get; init; }
+    public bool? EnableTpu { get; init; }
+    public bool? EnableInternet { get; init; }
+    public string? MachineShape { get; init; }
+    public IReadOnlyList<string?>? DatasetDataSources { get; init; }
+    public IReadOnlyList<string?>? CompetitionDataSources { get; init; }
+    public IReadOnlyList<string?>? KernelDataSources { get; init; }
+    public IReadOnlyList<string?>? ModelDataSources { get; init; }
     public int? CurrentVersionNumber { get; init; }
+}
+
+internal sealed record ListKernelsAnswer
+{
+    /// <summary>Each read by itself: one that cannot be read must not hide the others.</summary>
+    public IReadOnlyList<JsonElement>? Kernels { get; init; }
+    public string? NextPageToken { get; init; }
 }
 
 internal sealed record KernelBlobAnswer(string? Source);

@@ -55,6 +55,9 @@ internal sealed record ListOutputRequest(
     string? VersionLabel
 );
 
+/// <summary>ListKernels: a page by its number, or by the token that the page before gave.</summary>
+internal sealed record ListKernelsRequest(string Group, string SortBy, int? Page, int PageSize, string? PageToken);
+
 internal sealed record CancelSessionRequest(long KernelSessionId);
 
 internal sealed record EmptyRequest;

@@ -46,6 +46,13 @@ internal static class Rpcs
         KaggleJson.Default.ListOutputAnswer
     );
 
+    public static readonly Rpc<ListKernelsRequest, ListKernelsAnswer> ListKernels = new(
+        Kernels,
+        "ListKernels",
+        KaggleJson.Default.ListKernelsRequest,
+        KaggleJson.Default.ListKernelsAnswer
+    );
+
     public static readonly Rpc<CancelSessionRequest, EmptyAnswer> CancelKernelSession = new(
         Kernels,
         "CancelKernelSession",

@@ -61,7 +61,7 @@ internal sealed partial class MonitorStep(RunnerHome home, LogFeed feed, TimePro
             var status = await watch.AskAsync(cancellationToken).ConfigureAwait(false);
             if (status.IsFinal && await watch.IsOursAsync(log.SawOurRecords, cancellationToken).ConfigureAwait(false))
             {
-                if (log is { IsComplete: true, SawOurRecords: true })
+                if (log.IsWhole)
                 {
                     return status;
                 }
@@ -111,7 +111,7 @@ internal sealed partial class MonitorStep(RunnerHome home, LogFeed feed, TimePro
     )
     {
         await log.ReadFinishedAsync(cancellationToken).ConfigureAwait(false);
-        if (!log.SawOurRecords || !log.IsComplete)
+        if (!log.IsWhole)
         {
             await Task.Delay(kaggle.Pace.AtEnd * reads, time, cancellationToken).ConfigureAwait(false);
         }

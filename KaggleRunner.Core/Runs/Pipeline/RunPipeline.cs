@@ -25,14 +25,20 @@ internal sealed class RunPipeline(
             // Until a session exists, a wish to cancel simply ends the run.
             var early = run.Value.Version is null ? stop.Token : stopping;
 
-            var revision = await sync.ExecuteAsync(run, early).ConfigureAwait(false);
-            var script = await generate.ExecuteAsync(run, revision, early).ConfigureAwait(false);
+            // A version that was pushed, by this run or elsewhere, is followed and nothing is sent again.
+            var pushed = Pushed(run.Value);
+            var script = pushed is null ? await PrepareAsync(run, early).ConfigureAwait(false) : "";
             var account = await accounts.ConnectAsync(run.Value.Account, early).ConfigureAwait(false);
             var context = new KaggleContext(account, accounts.Open(account), Pace.For(account.Kind));
             await WarnAsync(run, early).ConfigureAwait(false);
-            await WaitForTurnAsync(run, turn, early).ConfigureAwait(false);
-            await source.ExecuteAsync(run, context, early).ConfigureAwait(false);
-            var version = await push.ExecuteAsync(run, context, script, early, stopping).ConfigureAwait(false);
+            if (pushed is null)
+            {
+                await WaitForTurnAsync(run, turn, early).ConfigureAwait(false);
+                await source.ExecuteAsync(run, context, early).ConfigureAwait(false);
+            }
+
+            var version =
+                pushed ?? await push.ExecuteAsync(run, context, script, early, stopping).ConfigureAwait(false);
             SourceStep.Release(run.Value);
             await PrivacyCheck.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
             var session = await monitor.ExecuteAsync(run, context, version, stopping).ConfigureAwait(false);
@@ -57,6 +63,15 @@ internal sealed class RunPipeline(
         {
             await run.AddNoticeAsync(warning, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static KernelVersion? Pushed(Run run) =>
+        run is { Kernel: { } kernel, Version: { } version } ? new KernelVersion(kernel, version) : null;
+
+    private async Task<string> PrepareAsync(LiveRun run, CancellationToken cancellationToken)
+    {
+        var revision = await sync.ExecuteAsync(run, cancellationToken).ConfigureAwait(false);
+        return await generate.ExecuteAsync(run, revision, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task WaitForTurnAsync(LiveRun run, KernelTurns.Turn turn, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text;
 using KaggleRunner.Core.Kaggle;
 
 namespace KaggleRunner.Core.Runs.Pipeline;
@@ -67,7 +69,7 @@ internal sealed class SessionWatch(LiveRun run, KaggleContext kaggle, KernelVers
         var info = await _patience
             .AskAsync(token => kaggle.Client.FindKernelAsync(version.Kernel, version.Version, token), cancellationToken)
             .ConfigureAwait(false);
-        if (info?.Source.Contains(run.Value.Nonce, StringComparison.Ordinal) == true)
+        if (info is not null && await HoldsOurScriptAsync(info, cancellationToken).ConfigureAwait(false))
         {
             return true;
         }
@@ -79,6 +81,20 @@ internal sealed class SessionWatch(LiveRun run, KaggleContext kaggle, KernelVers
                 $"Look at {run.Value.KernelUrl}: the version may have been deleted.",
                 new KaggleFacts("GetKernelSessionStatus") { Kernel = version.Kernel, Version = version.Version }
             );
+    }
+
+    /// <summary>By its nonce; a script that is not ours has none, and is compared with what was pulled.</summary>
+    private async Task<bool> HoldsOurScriptAsync(KernelInfo info, CancellationToken cancellationToken)
+    {
+        if (run.Value.Origin != RunOrigin.Foreign)
+        {
+            return info.Source.Contains(run.Value.Nonce, StringComparison.Ordinal);
+        }
+
+        var path = Path.Combine(run.Value.Folder, AdoptedRun.ScriptFile);
+        // As bytes: reading it as text would lose a mark of byte order that the source begins with.
+        var script = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+        return script.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(info.Source));
     }
 
     private async Task<bool> SayForeignAsync(CancellationToken cancellationToken)

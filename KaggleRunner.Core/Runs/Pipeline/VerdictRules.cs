@@ -7,6 +7,7 @@ namespace KaggleRunner.Core.Runs.Pipeline;
 /// <summary>The verdict table: the kernel's own last record wins; without one, what Kaggle and the user did.</summary>
 internal static class VerdictRules
 {
+    private const string NotOurs = "the script was not made by Kaggle Runner, so there are no test results.";
     private const int LastLines = 3;
     private const int LongestLine = 200;
 
@@ -20,8 +21,18 @@ internal static class VerdictRules
             return new Verdict(KindOf(record.Outcome), record.Reason);
         }
 
-        return session.Status.State == SessionState.CancelAcknowledged || run.CancelRequestedAt is not null
-            ? Stopped(run)
+        if (run.Origin == RunOrigin.Foreign && session.Status.State == SessionState.Complete)
+        {
+            return new Verdict(VerdictKind.Passed, $"Kaggle says it completed; {NotOurs}");
+        }
+
+        if (session.Status.State == SessionState.CancelAcknowledged || run.CancelRequestedAt is not null)
+        {
+            return Stopped(run);
+        }
+
+        return run.Origin == RunOrigin.Foreign
+            ? new Verdict(VerdictKind.Failed, $"Kaggle says it failed; {NotOurs}{Said(session.Status)}{Tail(run)}")
             : new Verdict(VerdictKind.Error, $"The kernel ended without a verdict.{Said(session.Status)}{Tail(run)}");
     }
 
@@ -43,6 +54,11 @@ internal static class VerdictRules
         if (run.CancelRequestedAt is not null)
         {
             return new Verdict(VerdictKind.Cancelled, "Stopped as you asked.");
+        }
+
+        if (run.Origin == RunOrigin.Foreign)
+        {
+            return new Verdict(VerdictKind.Cancelled, "Stopped on Kaggle, by somebody or at its time limit.");
         }
 
         return RanToItsLimit(run)
