@@ -17,7 +17,9 @@ public sealed class DeleteKernelTests
         (await server.Caller.CallAsync("DeleteKernel", Name)).GetRawText().Should().Be("{}");
 
         (await server.Caller.StatusOfAsync("GetKernel", Name)).Should().Be(403);
-        (await server.Caller.StatusOfAsync("CancelKernelSession", """{"kernelSessionId":100000002}""")).Should().Be(403);
+        (await server.Caller.StatusOfAsync("CancelKernelSession", """{"kernelSessionId":100000002}"""))
+            .Should()
+            .Be(403);
         (await server.Caller.PushAsync("print(3)")).Should().Be(1, "it is another kernel of the same name");
         (await server.Caller.EndOfAsync(1)).Should().Be("COMPLETE");
         await Eventually.BecomesAsync(() => Strays.Count(_word) == 0);

@@ -13,7 +13,9 @@ public sealed class KernelListTests
         (await NamesAsync(server.Caller, """{"group":"PROFILE"}"""))
             .Should()
             .Equal("local/a-notebook", "local/public-one", "local/private-one");
-        (await NamesAsync(server.Caller, """{"group":"EVERYONE"}""")).Should().Equal("alice/hers-too", "local/public-one");
+        (await NamesAsync(server.Caller, """{"group":"EVERYONE"}"""))
+            .Should()
+            .Equal("alice/hers-too", "local/public-one");
         (await NamesAsync(alice, "{}")).Should().Equal("alice/hers-too", "local/public-one");
         (await NamesAsync(alice, """{"user":"local","group":"PUBLIC_AND_USERS_PRIVATE"}"""))
             .Should()

@@ -38,7 +38,9 @@ public sealed class OfficialToolTests
         (await tool.PostAsync("ListKernelFiles", Read)).GetProperty("files").GetArrayLength().Should().Be(1);
         var output = await tool.PostAsync("ListKernelSessionOutput", Read);
         var url = output.GetProperty("files")[0].GetProperty("url").GetString()!;
-        (await tool.GetAsync(url, "User-Agent: python-requests/2.34.2\r\nAccept: */*\r\n")).Should().EndWith("\r\n\r\nx");
+        (await tool.GetAsync(url, "User-Agent: python-requests/2.34.2\r\nAccept: */*\r\n"))
+            .Should()
+            .EndWith("\r\n\r\nx");
         var pulled = await tool.PostAsync("GetKernel", "{\"userName\": \"local\", \"kernelSlug\": \"ci-runner/1\"}");
         pulled.GetProperty("blob").GetProperty("source").GetString().Should().Contain("héllo");
         var mine = await tool.PostAsync(
@@ -48,9 +50,10 @@ public sealed class OfficialToolTests
                 + "\"user\": \"\", \"page\": 1, \"pageSize\": 20}"
         );
         mine.GetProperty("kernels").GetArrayLength().Should().Be(1);
-        (await tool.PostAsync("GetAcceleratorQuotaStatistics", "{}")).GetProperty("gpuQuota").ValueKind.Should().Be(
-            JsonValueKind.Object
-        );
+        (await tool.PostAsync("GetAcceleratorQuotaStatistics", "{}"))
+            .GetProperty("gpuQuota")
+            .ValueKind.Should()
+            .Be(JsonValueKind.Object);
         (await tool.PostAsync("DeleteKernel", "{\"userName\": \"local\", \"kernelSlug\": \"ci-runner\"}"))
             .GetRawText()
             .Should()
@@ -86,11 +89,11 @@ public sealed class OfficialToolTests
         var tool = new Tool(server.Caller.Http.BaseAddress!, $"Bearer {token.Trim()}");
         var stranger = new Tool(server.Caller.Http.BaseAddress!, "Bearer KGAT_0000");
 
-        var known = await tool.PostAsync("security.OAuthService/IntrospectToken", $$"""{"token": "{{token.Trim()}}"}""");
-        var unknown = await stranger.PostAsync(
+        var known = await tool.PostAsync(
             "security.OAuthService/IntrospectToken",
-            """{"token": "KGAT_0000"}"""
+            $$"""{"token": "{{token.Trim()}}"}"""
         );
+        var unknown = await stranger.PostAsync("security.OAuthService/IntrospectToken", """{"token": "KGAT_0000"}""");
 
         known.GetProperty("username").GetString().Should().Be("local");
         unknown.GetRawText().Should().Be("""{"active":false}""");
@@ -104,9 +107,7 @@ public sealed class OfficialToolTests
     {
         public async Task<JsonElement> PostAsync(string method, string json)
         {
-            var path = method.Contains('/', StringComparison.Ordinal)
-                ? method
-                : $"kernels.KernelsApiService/{method}";
+            var path = method.Contains('/', StringComparison.Ordinal) ? method : $"kernels.KernelsApiService/{method}";
             var length = Encoding.UTF8.GetByteCount(json).ToString(CultureInfo.InvariantCulture);
             var answer = await SendAsync(
                 $"POST http://localhost/api/v1/{path} HTTP/1.1\r\nHost: localhost\r\n"
@@ -119,9 +120,7 @@ public sealed class OfficialToolTests
         }
 
         public Task<string> GetAsync(string url, string headers) =>
-            SendAsync(
-                $"GET {url} HTTP/1.1\r\nHost: {new Uri(url).Authority}\r\n{headers}Connection: close\r\n\r\n"
-            );
+            SendAsync($"GET {url} HTTP/1.1\r\nHost: {new Uri(url).Authority}\r\n{headers}Connection: close\r\n\r\n");
 
         private async Task<string> SendAsync(string request)
         {

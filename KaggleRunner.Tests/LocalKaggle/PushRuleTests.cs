@@ -142,10 +142,7 @@ public sealed class PushRuleTests
             $$"""{"newTitle":"on a machine","text":"1","kernelExecutionType":"QUICK_SAVE"{{more}}}"""
         );
 
-        var kernel = await server.Caller.CallAsync(
-            "GetKernel",
-            """{"userName":"local","kernelSlug":"on-a-machine"}"""
-        );
+        var kernel = await server.Caller.CallAsync("GetKernel", """{"userName":"local","kernelSlug":"on-a-machine"}""");
 
         var metadata = kernel.GetProperty("metadata");
         metadata.GetProperty("enableGpu").GetBoolean().Should().Be(gpu);

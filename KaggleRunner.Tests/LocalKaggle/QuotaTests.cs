@@ -50,13 +50,7 @@ public sealed class QuotaTests
         using var home = new TemporaryHome();
         await using var server = await RunningServer.StartAsync(
             home,
-            o =>
-                o with
-                {
-                    WeeklyGpu = TimeSpan.FromHours(1.5),
-                    WeeklyTpu = TimeSpan.FromHours(1.5),
-                    TpuSessions = 2,
-                },
+            o => o with { WeeklyGpu = TimeSpan.FromHours(1.5), WeeklyTpu = TimeSpan.FromHours(1.5), TpuSessions = 2 },
             _clock
         );
         var more = $",\"machineShape\":\"{shape}\"";
@@ -82,7 +76,11 @@ public sealed class QuotaTests
             await server.KillAsync();
         }
 
-        await File.AppendAllTextAsync(home.At("quota.jsonl"), "{\"session\":9,\"us", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            home.At("quota.jsonl"),
+            "{\"session\":9,\"us",
+            TestContext.Current.CancellationToken
+        );
         await using var again = await RunningServer.StartAsync(home);
         (await again.Caller.EndOfAsync(1)).Should().Be("ERROR");
         double used = 0;
