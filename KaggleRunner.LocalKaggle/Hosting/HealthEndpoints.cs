@@ -1,4 +1,5 @@
 using KaggleRunner.LocalKaggle.Protocol;
+using KaggleRunner.LocalKaggle.Security;
 
 namespace KaggleRunner.LocalKaggle.Hosting;
 
@@ -21,6 +22,11 @@ internal static class HealthEndpoints
             (RequestDelegate)(
                 async context =>
                 {
+                    if (context.FindCaller()?.Name != Account.Default)
+                    {
+                        throw new KaggleFault(403, "Only the account that this server belongs to may stop it.");
+                    }
+
                     await context.Response.WriteJsonAsync(new EmptyAnswer(), WireJson.Default.EmptyAnswer);
                     await context.Response.CompleteAsync();
                     context.RequestServices.GetRequiredService<IHostApplicationLifetime>().StopApplication();

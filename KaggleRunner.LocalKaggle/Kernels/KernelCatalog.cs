@@ -39,6 +39,19 @@ internal sealed class KernelCatalog(KernelFiles files, IdCounters ids, ActiveSes
 
     public KernelVersion? FindSession(long id) => _sessions.GetValueOrDefault(id);
 
+    /// <summary>The version of a session that the caller may see.</summary>
+    public KernelVersion RequireSession(long id, RpcTrace trace)
+    {
+        if (FindSession(id) is not { } version || !version.Kernel.IsVisibleTo(trace.Caller))
+        {
+            throw new KaggleFault(403, "Permission 'kernelSessions.get' was denied");
+        }
+
+        trace.Kernel = version.Kernel.Name;
+        trace.Version = version.Number;
+        return version;
+    }
+
     /// <summary>The kernel of that name; a missing one is forbidden, as on Kaggle, and so is another's private one.</summary>
     public Kernel Require(string? owner, string? slug, RpcTrace trace)
     {

@@ -60,6 +60,13 @@ internal sealed record ListKernelsRequest
     public string? PageToken { get; init; }
 }
 
+internal sealed record LogsStreamRequest(
+    long? KernelSessionId,
+    string? UserName,
+    string? KernelSlug,
+    string? VersionLabel
+);
+
 internal sealed record CancelKernelSessionRequest(long KernelSessionId);
 
 internal sealed record IntrospectTokenRequest(string? Token);

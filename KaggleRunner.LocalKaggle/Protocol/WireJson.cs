@@ -19,6 +19,7 @@ namespace KaggleRunner.LocalKaggle.Protocol;
 [JsonSerializable(typeof(KernelRequest))]
 [JsonSerializable(typeof(DeleteKernelResponse))]
 [JsonSerializable(typeof(DownloadKernelOutputRequest))]
+[JsonSerializable(typeof(LogsStreamRequest))]
 [JsonSerializable(typeof(EmptyRequest))]
 [JsonSerializable(typeof(FaultAnswer))]
 [JsonSerializable(typeof(HealthAnswer))]

@@ -17,17 +17,41 @@ internal sealed class LogStreamEndpoint(
     IHostApplicationLifetime lifetime
 )
 {
-    public async Task HandleAsync(HttpContext context)
+    public Task HandleAsync(HttpContext context)
     {
-        var trace = new RpcTrace("LogStream", context.FindCaller());
         var request = new SessionRequest
         {
             UserName = (string?)context.Request.RouteValues["owner"],
             KernelSlug = (string?)context.Request.RouteValues["slug"],
             VersionLabel = context.Request.Query["versionLabel"],
         };
+        return HandleAsync(context, trace => catalog.Require(request, trace).Version);
+    }
+
+    /// <summary>GetKernelSessionLogsStream: the same, asked for by a kernel's name or by a session's id.</summary>
+    public async Task HandleCallAsync(HttpContext context)
+    {
+        var request = await context.Request.ReadJsonAsync(WireJson.Default.LogsStreamRequest);
+        var named = new SessionRequest
+        {
+            UserName = request.UserName,
+            KernelSlug = request.KernelSlug,
+            VersionLabel = request.VersionLabel,
+        };
+        await HandleAsync(
+            context,
+            trace =>
+                request.KernelSessionId is > 0 and { } id
+                    ? catalog.RequireSession(id, trace)
+                    : catalog.Require(named, trace).Version
+        );
+    }
+
+    private async Task HandleAsync(HttpContext context, Func<RpcTrace, KernelVersion> find)
+    {
+        var trace = new RpcTrace("LogStream", context.FindCaller());
         await holds.PassAsync("LogStream", context.RequestAborted);
-        var (_, version) = pipeline.Journaled(trace, () => catalog.Require(request, trace));
+        var version = pipeline.Journaled(trace, () => find(trace));
         using var until = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted,
             lifetime.ApplicationStopping

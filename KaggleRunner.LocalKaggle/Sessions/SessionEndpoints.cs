@@ -31,6 +31,12 @@ internal static class SessionEndpoints
             WireJson.Default.CancelResponse,
             (request, trace, services) => services.GetRequiredService<SessionReads>().Cancel(request, trace)
         );
+        api.MapPost(
+            "kernels.KernelsApiService/GetKernelSessionLogsStream",
+            (RequestDelegate)(
+                context => context.RequestServices.GetRequiredService<LogStreamEndpoint>().HandleCallAsync(context)
+            )
+        );
         api.MapGet(
             "kernels/logs/stream/{owner}/{slug}",
             (RequestDelegate)(

@@ -76,6 +76,20 @@ public sealed class LogStreamTests
         JsonElement.Parse(listed.GetProperty("log").GetString()!).GetArrayLength().Should().BePositive();
     }
 
+    [Theory]
+    [InlineData("""{"kernelSessionId":100000001}""")]
+    [InlineData("""{"userName":"local","kernelSlug":"ci-runner","versionLabel":"v1","waitForLogsUrlSeconds":60}""")]
+    public async Task The_log_can_be_asked_for_by_a_call_too(string request)
+    {
+        await using var server = await RunningServer.StartAsync();
+        await server.Caller.PushAsync("print('hello')");
+        await server.Caller.EndOfAsync(1);
+
+        var log = await server.Caller.CallAsync("GetKernelSessionLogsStream", request);
+
+        log[0].GetProperty("data").GetString().Should().Be("hello\n");
+    }
+
     private static async Task<Stream> OpenAsync(RunningServer server)
     {
         var path = "/api/v1/kernels/logs/stream/local/ci-runner?versionLabel=v1";

@@ -27,6 +27,9 @@ public sealed class UserTests
         (await alice.StatusOfAsync("/api/v1/kernels/output/download/local/ci-runner")).Should().Be(403);
         (await alice.StatusOfAsync("SaveKernel", KaggleCaller.Push("print(2)"))).Should().Be(403);
         (await alice.StatusOfAsync("SaveKernel", """{"id":1001,"text":"print(2)"}""")).Should().Be(403);
+        (await alice.StatusOfAsync("GetKernelSessionLogsStream", """{"kernelSessionId":100000001}""")).Should().Be(403);
+        using var stop = await alice.Http.PostAsync("/shutdown", null, TestContext.Current.CancellationToken);
+        ((int)stop.StatusCode).Should().Be(403);
         (await alice.CallAsync("ListKernels", "{}")).GetRawText().Should().Be("{}");
         var deleted = await alice.CallAsync("DeleteKernel", session);
         deleted.GetProperty("errorMessage").GetString().Should().Be("Notebook not found");

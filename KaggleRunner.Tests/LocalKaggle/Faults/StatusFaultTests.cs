@@ -50,7 +50,10 @@ public sealed class StatusFaultTests
         await using var server = await FaultyServer.StartAsync("unknown-enum@1");
         await server.Caller.PushAsync("print(1)");
 
-        (await server.Caller.StateAsync(1)).Should().Be("PREEMPTED");
+        using var unknown = await server.Caller.PostAsync("GetKernelSessionStatus", KaggleCaller.Session(1));
+        (await unknown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .Should()
+            .Be("""{"status":"PREEMPTED"}""");
         (await server.Caller.EndOfAsync(1)).Should().Be("COMPLETE");
         server.Injected().Should().Equal("unknown-enum GetKernelSessionStatus local/ci-runner");
     }
