@@ -75,8 +75,7 @@ internal static class LocalKaggleCommand
     )
     {
         using var process =
-            Process.Start(Program(session, given))
-            ?? throw new UsageException("The local Kaggle cannot be started.");
+            Process.Start(Program(session, given)) ?? throw new UsageException("The local Kaggle cannot be started.");
         var launcher = session.Get<LocalKaggleLauncher>();
         try
         {

@@ -30,7 +30,11 @@ internal static class LocalKaggleServerOptions
 
     /// <summary>Those that were given, as arguments for the program.</summary>
     public static IReadOnlyList<string> Given(ParseResult parsed) =>
-        [.. All.SelectMany(option => (parsed.GetValue(option) ?? []).SelectMany(value => (string[])[option.Name, value]))];
+        [
+            .. All.SelectMany(option =>
+                (parsed.GetValue(option) ?? []).SelectMany(value => (string[])[option.Name, value])
+            ),
+        ];
 
     // Of those that make sense once only, the program takes the last.
     private static Option<string[]> Of(string name, string help, string description) =>

@@ -1,5 +1,6 @@
 using KaggleRunner.LocalKaggle.Hosting;
 using KaggleRunner.LocalKaggle.Protocol;
+using KaggleRunner.LocalKaggle.Security;
 
 namespace KaggleRunner.LocalKaggle.StatusPage;
 
@@ -54,6 +55,14 @@ internal static class StatusEndpoints
 
     private static Task MakeLinkAsync(HttpContext context)
     {
+        if (context.FindCaller()?.Is(Account.Default) != true)
+        {
+            throw new KaggleFault(
+                403,
+                $"The page shows the kernels of all: its link is made with the key of {Account.Default}."
+            );
+        }
+
         var services = context.RequestServices;
         var token = services.GetRequiredService<StatusAccess>().CreateLinkToken();
         var url = services.GetRequiredService<ServerAddress>().At($"/?token={token}");

@@ -29,7 +29,11 @@ internal sealed class StatusLog(IHostApplicationLifetime lifetime)
         }
     }
 
-    private static async Task SendAsync(HttpResponse response, KernelVersion version, CancellationToken cancellationToken)
+    private static async Task SendAsync(
+        HttpResponse response,
+        KernelVersion version,
+        CancellationToken cancellationToken
+    )
     {
         var file = new FileInfo(version.Folder.Log);
         var skip = Math.Max((file.Exists ? file.Length : 0) - Tail, 0);

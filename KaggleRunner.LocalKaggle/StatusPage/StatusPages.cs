@@ -76,9 +76,8 @@ internal sealed class StatusPages(StatusAccess access, StatusReads reads, Status
     }
 
     private KernelVersion Session(HttpContext context) =>
-        catalog.FindSession(
-            long.Parse((string)context.Request.RouteValues["session"]!, CultureInfo.InvariantCulture)
-        ) ?? throw new KaggleFault(404, "There is no such session.");
+        catalog.FindSession(long.Parse((string)context.Request.RouteValues["session"]!, CultureInfo.InvariantCulture))
+        ?? throw new KaggleFault(404, "There is no such session.");
 
     private Task RenderAsync<TPage>(HttpContext context, object view)
         where TPage : IComponent =>

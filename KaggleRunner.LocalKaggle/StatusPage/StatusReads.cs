@@ -3,15 +3,17 @@ using KaggleRunner.LocalKaggle.Hosting;
 using KaggleRunner.LocalKaggle.Kernels;
 using KaggleRunner.LocalKaggle.Outputs;
 using KaggleRunner.LocalKaggle.Protocol;
+using KaggleRunner.LocalKaggle.Quota;
 using KaggleRunner.LocalKaggle.Security;
-using KaggleRunner.LocalKaggle.Sessions;
 
 namespace KaggleRunner.LocalKaggle.StatusPage;
 
 /// <summary>Gathers what the pages show; long lists are cut and say so.</summary>
 internal sealed class StatusReads(
     KernelCatalog catalog,
-    SessionLimits limits,
+    Accounts accounts,
+    QuotaUsage quota,
+    OutputReads outputs,
     SignedUrls urls,
     FaultSwitch faults,
     ServerAddress address,
@@ -29,15 +31,11 @@ internal sealed class StatusReads(
             .OrderByDescending(found => found.Version.Session.Record.QueuedAt)
             .Select(found => Describe(found.Kernel, found.Version))
             .ToList();
-        var quota = limits.Quota();
         return new(
             Server(),
             [.. kernels.Take(MostKernels)],
             Math.Max(kernels.Count - MostKernels, 0),
-            [
-                new("GPU", quota.GpuQuota.TimeUsed, quota.GpuQuota.TotalTimeAllowed),
-                new("TPU", quota.TpuQuota.TimeUsed, quota.TpuQuota.TotalTimeAllowed),
-            ]
+            [.. accounts.All.OrderBy(account => account.Id).SelectMany(Quotas)]
         );
     }
 
@@ -79,11 +77,18 @@ internal sealed class StatusReads(
             return new([], 0);
         }
 
-        var files = OutputFolder.List(version.Folder);
+        var files = outputs.ListingOf(version).Entries;
         return new(
             [.. files.Take(MostOutputs).Select(file => new OutputView(file.Name, file.Size, PathOf(version, file)))],
             Math.Max(files.Count - MostOutputs, 0)
         );
+    }
+
+    private IEnumerable<QuotaView> Quotas(Account account)
+    {
+        var answer = quota.Answer(account);
+        yield return new($"{account.Name} · GPU", answer.GpuQuota.TimeUsed, answer.GpuQuota.TotalTimeAllowed);
+        yield return new($"{account.Name} · TPU", answer.TpuQuota.TimeUsed, answer.TpuQuota.TotalTimeAllowed);
     }
 
     // The path alone: the page may have been opened under another name of this machine.

@@ -10,9 +10,7 @@ public sealed class LocalKaggleCommandTests
         using var home = new TemporaryFolder();
         using var command = new CliProcess(home.Path, home.Path, "local-kaggle", "--fault", "stream-cut=0.5");
         await command.SeesAsync("Kaggle's own tool, pointed here:");
-        await command.SeesAsync(
-            $"KAGGLE_CONFIG_DIR={home.Combine("local-kaggle")} kaggle kernels list -m"
-        );
+        await command.SeesAsync($"KAGGLE_CONFIG_DIR={home.Combine("local-kaggle")} kaggle kernels list -m");
         command.Error.Should().Contain("The local Kaggle is at http://127.0.0.1:");
         command.Output.Should().MatchRegex("Faults: stream-cut=0.5; --fault-seed [0-9]+ repeats them");
         var link = command
@@ -61,7 +59,10 @@ public sealed class LocalKaggleCommandTests
     [InlineData("There is no fault 'no-such'", "--fault", "no-such")]
     [InlineData("--port takes a number", "--port", "70000")]
     [InlineData("is no recorded log", "--replay", "/dev/null")]
-    public async Task What_the_server_cannot_take_is_a_usage_error_in_its_own_words(string words, params string[] options)
+    public async Task What_the_server_cannot_take_is_a_usage_error_in_its_own_words(
+        string words,
+        params string[] options
+    )
     {
         using var home = new TemporaryFolder();
         using var command = new CliProcess(home.Path, home.Path, ["local-kaggle", .. options]);

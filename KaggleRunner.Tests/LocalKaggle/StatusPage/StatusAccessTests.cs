@@ -25,6 +25,24 @@ public sealed partial class StatusAccessTests
     }
 
     [Fact]
+    public async Task The_key_of_another_user_makes_no_link_as_the_page_shows_the_kernels_of_all()
+    {
+        await using var server = await RunningServer.StartAsync(options => options with { Users = ["alice"] });
+        using var alice = KaggleCaller.For(
+            Path.Combine(server.Caller.Home, "users", "alice"),
+            server.Caller.Http.BaseAddress!
+        );
+
+        using var link = await alice.Http.PostAsync(
+            "/status/link",
+            StatusVisit.Json("{}"),
+            TestContext.Current.CancellationToken
+        );
+
+        link.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task The_cookie_is_for_this_page_alone_and_scripts_cannot_read_it()
     {
         await using var server = await RunningServer.StartAsync();
