@@ -6,19 +6,33 @@ using KaggleRunner.Core.Kaggle;
 
 namespace KaggleRunner.CommandLine.Kaggle;
 
-/// <summary><c>kaggle-runner local-kaggle</c>: the embedded Kaggle in the foreground.</summary>
+/// <summary><c>kaggle-runner local-kaggle</c>: the embedded Kaggle in the foreground, or what there is to know of a running one.</summary>
 internal static class LocalKaggleCommand
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan NeverIdle = TimeSpan.FromDays(365);
 
-    private static readonly Option<int> Port = new("--port")
+    // Real credentials are none of its business.
+    private static readonly string[] NotInherited = ["KAGGLE_API_TOKEN", "KAGGLE_USERNAME", "KAGGLE_KEY"];
+
+    private static readonly Option<bool> Stop = new("--stop") { Description = "Stops the one that runs." };
+
+    public static Command Create()
     {
-        Description = "The port to listen on; a free one when left out.",
-        HelpName = "P",
-    };
+        var command = new Command(
+            "local-kaggle",
+            "Runs the local Kaggle in the foreground, or tells where it runs already."
+        )
+        {
+            Stop,
+        };
+        foreach (var option in LocalKaggleServerOptions.All)
+        {
+            command.Options.Add(option);
+        }
 
-    public static Command Create() =>
-        new Command("local-kaggle", "Runs the local Kaggle in the foreground.") { Port }.Runs(ExecuteAsync);
+        return command.Runs(ExecuteAsync);
+    }
 
     private static async Task<int> ExecuteAsync(
         CliSession session,
@@ -26,21 +40,58 @@ internal static class LocalKaggleCommand
         CancellationToken cancellationToken
     )
     {
-        if (parsed.GetValue(Port) is < 0 or > ushort.MaxValue)
+        var launcher = session.Get<LocalKaggleLauncher>();
+        var given = LocalKaggleServerOptions.Given(parsed);
+        var running = await launcher.FindAsync(cancellationToken);
+        if (parsed.GetValue(Stop))
         {
-            throw new UsageException("--port takes a number from 0 to 65535.");
+            await launcher.StopAsync(cancellationToken);
+            session.Screen.Say(running is null ? "No local Kaggle runs." : "The local Kaggle has stopped.");
+            return ExitCode.Passed;
         }
 
+        if (running is null)
+        {
+            return await RunAsync(session, given, cancellationToken);
+        }
+
+        if (given.Count > 0)
+        {
+            throw new UsageException(
+                $"A local Kaggle runs already, at {running.GetLeftPart(UriPartial.Authority)}; it cannot take other options.",
+                "Stop it with: kaggle-runner local-kaggle --stop"
+            );
+        }
+
+        session.Screen.Say("It runs already.");
+        await LocalKaggleGreeting.SayAsync(session, running, cancellationToken);
+        return ExitCode.Passed;
+    }
+
+    private static async Task<int> RunAsync(
+        CliSession session,
+        IReadOnlyList<string> given,
+        CancellationToken cancellationToken
+    )
+    {
         using var process =
-            Process.Start(Program(session, parsed.GetValue(Port)))
-            ?? throw new UsageException("The local Kaggle cannot be started.");
+            Process.Start(Program(session, given)) ?? throw new UsageException("The local Kaggle cannot be started.");
         var launcher = session.Get<LocalKaggleLauncher>();
         try
         {
-            await TellAddressAsync(session, launcher, process, cancellationToken);
+            if (await WaitAsync(session, launcher, process, cancellationToken) is { } address)
+            {
+                await LocalKaggleGreeting.SayAsync(session, address, cancellationToken);
+            }
+
             await process.WaitForExitAsync(cancellationToken);
             // It says itself what kept it from starting.
-            return process.ExitCode == 0 ? ExitCode.Passed : ExitCode.Error;
+            return process.ExitCode switch
+            {
+                0 => ExitCode.Passed,
+                2 => ExitCode.Usage,
+                _ => ExitCode.Error,
+            };
         }
         catch (OperationCanceledException)
         {
@@ -50,7 +101,8 @@ internal static class LocalKaggleCommand
         }
     }
 
-    private static async Task TellAddressAsync(
+    /// <summary>Where it listens; null when it ends instead.</summary>
+    private static async Task<Uri?> WaitAsync(
         CliSession session,
         LocalKaggleLauncher launcher,
         Process process,
@@ -61,17 +113,16 @@ internal static class LocalKaggleCommand
         {
             if (await launcher.FindAsync(cancellationToken) is { } address)
             {
-                session.Screen.Say(
-                    $"The local Kaggle is at {address}; its key is in {Path.Combine(session.Home.LocalKaggle, "kaggle.json")}."
-                );
-                return;
+                return address;
             }
 
             await Task.Delay(Pause, session.Get<TimeProvider>(), cancellationToken);
         }
+
+        return null;
     }
 
-    private static ProcessStartInfo Program(CliSession session, int port)
+    private static ProcessStartInfo Program(CliSession session, IReadOnlyList<string> given)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "KaggleRunner.LocalKaggle.dll");
         if (!File.Exists(program))
@@ -79,17 +130,22 @@ internal static class LocalKaggleCommand
             throw new UsageException($"The local Kaggle's program is missing: {program}", "Build Kaggle Runner again.");
         }
 
-        return new ProcessStartInfo(
+        var start = new ProcessStartInfo(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
             [
                 program,
                 "--home",
                 session.Home.LocalKaggle,
-                "--port",
-                port.ToString(CultureInfo.InvariantCulture),
                 "--idle-minutes",
-                TimeSpan.FromDays(365).TotalMinutes.ToString(CultureInfo.InvariantCulture),
+                NeverIdle.TotalMinutes.ToString(CultureInfo.InvariantCulture),
+                .. given,
             ]
         );
+        foreach (var name in NotInherited)
+        {
+            start.Environment.Remove(name);
+        }
+
+        return start;
     }
 }

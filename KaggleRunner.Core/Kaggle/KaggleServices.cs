@@ -15,6 +15,7 @@ public static class KaggleServices
         services.TryAddSingleton(_ => CredentialSources.FromEnvironment());
         services.AddSingleton<KaggleClientFactory>();
         services.AddSingleton<LocalKaggleLauncher>();
+        services.AddSingleton<LocalKaggleStatusPage>();
         services.AddSingleton<KaggleAccounts>();
         services.AddSingleton<SourceDatasets>();
         services.AddSingleton<QuotaReader>();

@@ -78,11 +78,7 @@ internal sealed class CreateDataset(
     private Dataset Find(string user, CreateDatasetVersionRequest request)
     {
         var byId = request.Id is > 0 ? catalog.Datasets.FirstOrDefault(one => one.Record.Id == request.Id) : null;
-        return catalog.Require(
-            user,
-            byId?.Record.Owner ?? request.OwnerSlug,
-            byId?.Record.Slug ?? request.DatasetSlug
-        );
+        return catalog.Require(user, byId?.Record.Owner ?? request.OwnerSlug, byId?.Record.Slug ?? request.DatasetSlug);
     }
 
     private static void RequireOwn(string user, string owner)

@@ -27,7 +27,10 @@ internal sealed class DatasetReads(DatasetCatalog catalog, FolderListings listin
 
         trace.Version = version.Number;
         var (page, next) = listings
-            .Of(string.Create(CultureInfo.InvariantCulture, $"dataset {dataset.Record.Id} v{version.Number}"), version.Files)
+            .Of(
+                string.Create(CultureInfo.InvariantCulture, $"dataset {dataset.Record.Id} v{version.Number}"),
+                version.Files
+            )
             .Page(request.PageSize, request.PageToken);
         var files = page.Select(file => new DatasetFileAnswer(
             $"{dataset.Name}/{file.Name}",

@@ -15,7 +15,9 @@ internal sealed class OldVersions(KernelCatalog kernels, ActiveSessions active)
     {
         lock (kernels.Gate)
         {
-            var replacing = dataset.Versions.LastOrDefault(version => version is { IsReady: true, Record.DeletesOlder: true });
+            var replacing = dataset.Versions.LastOrDefault(version =>
+                version is { IsReady: true, Record.DeletesOlder: true }
+            );
             var old = dataset.Versions.Where(version => version.Number < replacing?.Number && !version.IsUnderWay);
             foreach (var version in old.Where(version => !IsRead(dataset, version)).ToList())
             {

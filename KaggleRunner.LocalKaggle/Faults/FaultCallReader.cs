@@ -60,7 +60,10 @@ internal sealed class FaultCallReader(KernelCatalog catalog, HomeLayout home)
                 ? FaultCallKind.Read
             : FaultCallKind.Write;
         var (kernel, version) = await ReadBodyAsync(context);
-        return new(kind, method, kernel, version);
+        // The log asked for as a call is a stream all the same.
+        return method is "GetKernelSessionLogsStream"
+            ? new(FaultCallKind.Stream, "LogStream", kernel, version)
+            : new(kind, method, kernel, version);
     }
 
     private static async Task<(string? Kernel, string? Version)> ReadBodyAsync(HttpContext context)

@@ -13,6 +13,7 @@ using KaggleRunner.LocalKaggle.Quota;
 using KaggleRunner.LocalKaggle.Replays;
 using KaggleRunner.LocalKaggle.Security;
 using KaggleRunner.LocalKaggle.Sessions;
+using KaggleRunner.LocalKaggle.StatusPage;
 
 namespace KaggleRunner.LocalKaggle.Hosting;
 
@@ -72,7 +73,8 @@ internal static class LocalKaggleApp
             .AddOutputs()
             .AddBlobs()
             .AddDatasets()
-            .AddInputs();
+            .AddInputs()
+            .AddStatusPage();
 
     private static void Prepare(WebApplication app)
     {
@@ -110,6 +112,7 @@ internal static class LocalKaggleApp
     {
         app.MapHealth();
         app.MapFaults();
+        app.MapStatusPage();
         app.MapOutputDownload();
         app.MapBlobUpload();
         foreach (var prefix in (string[])["/api/v1", "/v1"])

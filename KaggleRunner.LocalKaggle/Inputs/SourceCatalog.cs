@@ -19,8 +19,12 @@ internal sealed class SourceCatalog(DatasetCatalog datasets, KernelCatalog kerne
         IReadOnlyList<string>? kernelSources
     ) =>
         [
-            .. (datasetSources ?? []).Select(text => Pin(user, InputKind.Dataset, SourceName.Parse(text))).OfType<InputPin>(),
-            .. (kernelSources ?? []).Select(text => Pin(user, InputKind.Kernel, SourceName.Parse(text))).OfType<InputPin>(),
+            .. (datasetSources ?? [])
+                .Select(text => Pin(user, InputKind.Dataset, SourceName.Parse(text)))
+                .OfType<InputPin>(),
+            .. (kernelSources ?? [])
+                .Select(text => Pin(user, InputKind.Kernel, SourceName.Parse(text)))
+                .OfType<InputPin>(),
         ];
 
     private InputPin? Pin(string user, InputKind kind, SourceName? source)

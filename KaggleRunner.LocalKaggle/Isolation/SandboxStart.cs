@@ -22,9 +22,7 @@ internal static class SandboxStart
     public static ProcessStartInfo Guarded(SandboxJob job, string program, IEnumerable<string> arguments)
     {
         var folder = job.Folder;
-        string[] script = job.IsNotebook
-            ? [folder.NotebookProgram, folder.Notebook, folder.Working]
-            : [folder.Script];
+        string[] script = job.IsNotebook ? [folder.NotebookProgram, folder.Notebook, folder.Working] : [folder.Script];
         var start = Create(program, [.. arguments, "-I", "-S", folder.Guard, job.Python.Path, .. script]);
         start.WorkingDirectory = folder.Working;
         start.Environment["HOME"] = folder.Scratch;

@@ -38,7 +38,7 @@ internal sealed class DownloadEndpoint(KernelCatalog catalog, SignedUrls urls, H
                 file,
                 "application/octet-stream",
                 name[(name.LastIndexOf('/') + 1)..],
-                File.GetLastWriteTimeUtc(file.SafeFileHandle),
+                new DateTimeOffset(File.GetLastWriteTimeUtc(file.SafeFileHandle), TimeSpan.Zero),
                 enableRangeProcessing: true
             )
             .ExecuteAsync(context);

@@ -14,7 +14,9 @@ internal sealed class FolderListings
         lock (_gate)
         {
             var known = Find(key);
-            listing = known?.Value.Listing ?? new(() => new FolderListing(OutputFolder.List(folder)), LazyThreadSafetyMode.PublicationOnly);
+            listing =
+                known?.Value.Listing
+                ?? new(() => new FolderListing(OutputFolder.List(folder)), LazyThreadSafetyMode.PublicationOnly);
             if (known is not null)
             {
                 _recent.Remove(known);

@@ -17,7 +17,10 @@ internal sealed class OutputReads(KernelCatalog catalog, SignedUrls urls, Folder
         if (!version.Session.State.IsFinal())
         {
             return response =>
-                response.WriteJsonAsync(new SessionOutputResponse(null, "", null), WireJson.Default.SessionOutputResponse);
+                response.WriteJsonAsync(
+                    new SessionOutputResponse(null, "", null),
+                    WireJson.Default.SessionOutputResponse
+                );
         }
 
         var (page, next) = ListingOf(version).Page(request.PageSize, request.PageToken);
@@ -44,12 +47,7 @@ internal sealed class OutputReads(KernelCatalog catalog, SignedUrls urls, Folder
             version.Folder.Working
         );
 
-    private async Task WriteAsync(
-        HttpResponse response,
-        Session session,
-        IReadOnlyList<OutputEntry> page,
-        string? next
-    )
+    private async Task WriteAsync(HttpResponse response, Session session, IReadOnlyList<OutputEntry> page, string? next)
     {
         response.ContentType = "application/json; charset=utf-8";
         response.Headers.XContentTypeOptions = "nosniff";

@@ -2,6 +2,7 @@ using KaggleRunner.LocalKaggle.Blobs;
 using KaggleRunner.LocalKaggle.Hosting;
 using KaggleRunner.LocalKaggle.Outputs;
 using KaggleRunner.LocalKaggle.Protocol;
+using KaggleRunner.LocalKaggle.StatusPage;
 
 namespace KaggleRunner.LocalKaggle.Security;
 
@@ -63,6 +64,7 @@ internal sealed class RequestGate(RequestDelegate next, Accounts accounts, Activ
     // A signed address is its own key.
     private static bool IsOpen(PathString path) =>
         path == "/healthz"
+        || StatusEndpoints.Owns(path)
         || path.StartsWithSegments(DownloadEndpoint.Prefix, StringComparison.Ordinal)
         || IsUpload(path)
         || AccountEndpoints.IsOpen(path);

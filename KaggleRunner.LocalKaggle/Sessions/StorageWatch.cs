@@ -36,9 +36,8 @@ internal sealed class StorageWatch(LocalKaggleOptions options, TimeProvider time
     /// <summary>Whether the outputs of a session that has ended are beyond the limit: it may have been quicker than a look.</summary>
     public bool IsBeyond(VersionFolder folder) => IsBeyond(folder.Working, options.WorkingLimit);
 
-    private long ScratchLimit => options.WorkingLimit > long.MaxValue / ScratchShare
-        ? long.MaxValue
-        : options.WorkingLimit * ScratchShare;
+    private long ScratchLimit =>
+        options.WorkingLimit > long.MaxValue / ScratchShare ? long.MaxValue : options.WorkingLimit * ScratchShare;
 
     private static bool IsBeyond(string folder, long limit)
     {

@@ -58,10 +58,7 @@ internal static class Archives
     }
 
     public static TarEntry File(string name, string text) =>
-        new PaxTarEntry(TarEntryType.RegularFile, name)
-        {
-            DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)),
-        };
+        new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) };
 
     public static TarEntry Link(TarEntryType type, string name, string target) =>
         new PaxTarEntry(type, name) { LinkName = target };

@@ -75,7 +75,8 @@ public sealed class BlobTests
     {
         using var home = new TemporaryHome();
         var bytes = RandomNumberGenerator.GetBytes(1000);
-        string token, path;
+        string token,
+            path;
         using (var server = await ServerProcess.StartAsync(home))
         {
             (token, var url) = await server.Caller.AnnounceAsync("src.bin", bytes.Length);
@@ -177,7 +178,8 @@ public sealed class BlobTests
         var socket = new TcpClient();
         await socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
         var stream = socket.GetStream();
-        var head = $"PUT {address.PathAndQuery} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Length: {bytes.Length}\r\n\r\n";
+        var head =
+            $"PUT {address.PathAndQuery} HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Length: {bytes.Length}\r\n\r\n";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
         await stream.WriteAsync(bytes.AsMemory(0, count), TestContext.Current.CancellationToken);
         return socket;

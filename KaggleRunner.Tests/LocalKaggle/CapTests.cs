@@ -11,7 +11,13 @@ public sealed class CapTests
     [InlineData("plain")]
     public async Task A_session_that_fills_its_working_folder_is_ended(string isolation)
     {
-        await using var server = await RunningServer.StartAsync(o => o with { Isolation = isolation, WorkingLimit = 5_000_000 });
+        await using var server = await RunningServer.StartAsync(o =>
+            o with
+            {
+                Isolation = isolation,
+                WorkingLimit = 5_000_000,
+            }
+        );
 
         await server.Caller.PushAsync(
             """
@@ -44,7 +50,9 @@ public sealed class CapTests
     {
         await using var server = await RunningServer.StartAsync(o => o with { LogLimit = 1_000_000 });
 
-        await server.Caller.PushAsync("for i in range(400_000): print(i, 'lines and lines and lines')\nopen('done', 'w')");
+        await server.Caller.PushAsync(
+            "for i in range(400_000): print(i, 'lines and lines and lines')\nopen('done', 'w')"
+        );
 
         (await server.Caller.EndOfAsync(1)).Should().Be("COMPLETE");
         (await server.Caller.OutputAsync(1, "stderr")).Should().Contain("limit of 1000000 bytes");
@@ -70,9 +78,16 @@ public sealed class CapTests
     [Fact]
     public void Limits_are_told_in_gigabytes_and_megabytes()
     {
-        var options = LocalKaggleOptions.Parse(
-            ["--home", "/tmp/x", "--working-limit", "2", "--dataset-limit", "3", "--log-limit", "4"]
-        );
+        var options = LocalKaggleOptions.Parse([
+            "--home",
+            "/tmp/x",
+            "--working-limit",
+            "2",
+            "--dataset-limit",
+            "3",
+            "--log-limit",
+            "4",
+        ]);
 
         options.WorkingLimit.Should().Be(2L << 30);
         options.DatasetLimit.Should().Be(3L << 30);

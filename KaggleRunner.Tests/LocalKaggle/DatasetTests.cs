@@ -37,10 +37,12 @@ public sealed class DatasetTests
         file.GetProperty("totalBytes").GetInt64().Should().Be(10);
         file.GetProperty("creationDate").GetString().Should().MatchRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$");
         files.TryGetProperty("nextPageToken", out _).Should().BeFalse();
-        (await File.ReadAllTextAsync(
-            Path.Combine(server.Caller.Home, "datasets/local/src-snap/v1/files/src.bin"),
-            TestContext.Current.CancellationToken
-        ))
+        (
+            await File.ReadAllTextAsync(
+                Path.Combine(server.Caller.Home, "datasets/local/src-snap/v1/files/src.bin"),
+                TestContext.Current.CancellationToken
+            )
+        )
             .Should()
             .Be("0123456789", "a .bin arrives byte for byte");
         Directory.EnumerateFileSystemEntries(Path.Combine(server.Caller.Home, "blobs")).Should().BeEmpty();
@@ -54,7 +56,11 @@ public sealed class DatasetTests
         string[] steps = ["BlobsReceived", "BlobsDecompressed", "BlobsCopiedToSds", "IndividualBlobsCompressed"];
         foreach (var step in steps)
         {
-            await File.WriteAllTextAsync(Path.Combine(holds, $"Dataset.{step}"), "", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                Path.Combine(holds, $"Dataset.{step}"),
+                "",
+                TestContext.Current.CancellationToken
+            );
         }
 
         await server.Caller.CreateAsync("src-snap", await server.Caller.UploadAsync("a.txt", "a"));
@@ -78,7 +84,11 @@ public sealed class DatasetTests
     [InlineData("Bad_Slug!", "long enough", "slug")]
     [InlineData("../../../x", "long enough", "slug")]
     [InlineData("this-slug-is-longer-than-the-fifty-letters-that-are-it", "long enough", "slug")]
-    public async Task Titles_and_slugs_outside_of_Kaggles_rules_are_refused_softly(string slug, string title, string word)
+    public async Task Titles_and_slugs_outside_of_Kaggles_rules_are_refused_softly(
+        string slug,
+        string title,
+        string word
+    )
     {
         await using var server = await RunningServer.StartAsync();
         var token = await server.Caller.UploadAsync("a.txt", "a");
@@ -87,7 +97,8 @@ public sealed class DatasetTests
 
         answer.GetProperty("error").GetString().Should().Contain(word);
         answer.GetProperty("status").GetString().Should().Be("error");
-        (await server.Caller.CreateAsync("fine-slug", token)).TryGetProperty("error", out _)
+        (await server.Caller.CreateAsync("fine-slug", token))
+            .TryGetProperty("error", out _)
             .Should()
             .BeFalse("the upload was not used up");
     }
@@ -154,11 +165,41 @@ public sealed class DatasetTests
     }
 
     [Fact]
+    public async Task A_private_dataset_is_invisible_to_others_and_no_input_of_theirs()
+    {
+        await using var server = await RunningServer.StartAsync(o => o with { Users = ["alice"] });
+        using var alice = server.As("alice");
+        await server.Caller.MakeDatasetAsync("my-data", ("a.txt", "1"u8.ToArray()));
+        var token = await server.Caller.UploadAsync("b.txt", "2");
+
+        foreach (var read in (string[])["GetDatasetStatus", "GetDataset", "ListDatasetFiles"])
+        {
+            (await alice.StatusOfAsync(Service + read, Uploads.Dataset("my-data"))).Should().Be(403, read);
+        }
+
+        (await alice.CallAsync(Service + "ListDatasets", "{}")).GetRawText().Should().Be("{}");
+        var push = await alice.CallAsync(
+            "SaveKernel",
+            """{"newTitle":"uses it","text":"1","datasetDataSources":["local/my-data"]}"""
+        );
+        push.GetProperty("invalidDatasetSources").GetRawText().Should().Be("[\"local/my-data\"]");
+        var stolen = await alice.CallAsync(
+            Service + "CreateDataset",
+            Uploads.Create("my-data", "my data", token).Replace("\"local\"", "\"alice\"", StringComparison.Ordinal)
+        );
+        Error(stolen).Should().Contain("token", "uploads are their sender's");
+    }
+
+    [Fact]
     public async Task A_new_version_may_replace_the_older_ones()
     {
         await using var server = await RunningServer.StartAsync();
         await server.Caller.MakeDatasetAsync("my-data", ("a.txt", "1"u8.ToArray()));
-        await server.Caller.CreateVersionAsync("my-data", deleteOld: false, await server.Caller.UploadAsync("b.txt", "2"));
+        await server.Caller.CreateVersionAsync(
+            "my-data",
+            deleteOld: false,
+            await server.Caller.UploadAsync("b.txt", "2")
+        );
         (await server.Caller.EndOfDatasetAsync("my-data")).Should().Be("READY");
 
         var dataset = await server.Caller.CallAsync(Service + "GetDataset", Uploads.Dataset("my-data"));
@@ -236,11 +277,13 @@ public sealed class DatasetTests
         (await again.Caller.EndOfDatasetAsync("my-data")).Should().Be("READY");
         (await again.Caller.DatasetFilesAsync("my-data")).Should().Equal("folder/a/x.txt", "plain.bin");
         Directory.Exists(home.At("datasets/local/.half-made.0123")).Should().BeFalse();
-        (await File.ReadAllTextAsync(
-            home.At("datasets/local/my-data/v1/files/plain.bin"),
-            Encoding.UTF8,
-            TestContext.Current.CancellationToken
-        ))
+        (
+            await File.ReadAllTextAsync(
+                home.At("datasets/local/my-data/v1/files/plain.bin"),
+                Encoding.UTF8,
+                TestContext.Current.CancellationToken
+            )
+        )
             .Should()
             .Be("plain");
     }

@@ -61,9 +61,7 @@ public sealed class InputTests
         );
 
         (await server.Caller.EndOfAsync(1)).Should().Be("COMPLETE");
-        (await server.Caller.OutputAsync(1))
-            .Should()
-            .Be(string.Concat(Enumerable.Repeat("refused\n", 8)));
+        (await server.Caller.OutputAsync(1)).Should().Be(string.Concat(Enumerable.Repeat("refused\n", 8)));
     }
 
     [Theory]
@@ -72,7 +70,9 @@ public sealed class InputTests
     public async Task The_outputs_of_the_newest_completed_version_are_inputs_of_later_kernels(string isolation)
     {
         await using var server = await RunningServer.StartAsync(o => o with { Isolation = isolation });
-        foreach (var (version, script) in Enumerable.Index([Write("old"), Write("new"), Write("bad") + "; raise OSError"]))
+        foreach (
+            var (version, script) in Enumerable.Index([Write("old"), Write("new"), Write("bad") + "; raise OSError"])
+        )
         {
             await server.Caller.PushAsync(script, "first step");
             await server.Caller.EndOfAsync(version + 1, "first-step");
@@ -95,7 +95,11 @@ public sealed class InputTests
         await File.WriteAllTextAsync(preparing, $"{Environment.ProcessId}", TestContext.Current.CancellationToken);
         await server.Caller.PushAsync(Listing, more: ",\"datasetDataSources\":[\"local/my-data\"]");
 
-        await server.Caller.CreateVersionAsync("my-data", deleteOld: true, await server.Caller.UploadAsync("a.txt", "new"));
+        await server.Caller.CreateVersionAsync(
+            "my-data",
+            deleteOld: true,
+            await server.Caller.UploadAsync("a.txt", "new")
+        );
         (await server.Caller.EndOfDatasetAsync("my-data")).Should().Be("READY");
         File.Delete(preparing);
 

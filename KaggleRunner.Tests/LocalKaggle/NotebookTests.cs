@@ -28,7 +28,11 @@ public sealed class NotebookTests
                 TestContext.Current.CancellationToken
             )
         );
-        notebook.GetProperty("cells")[0].GetProperty("outputs")[0].GetProperty("text").GetRawText()
+        notebook
+            .GetProperty("cells")[0]
+            .GetProperty("outputs")[0]
+            .GetProperty("text")
+            .GetRawText()
             .Should()
             .Contain("from a cell");
     }

@@ -27,8 +27,10 @@ internal static class Notebooks
     {
         var written = cells.Select(cell =>
             $$"""
-            {"cell_type":"code","execution_count":null,"metadata":{},"outputs":[],"source":{{JsonSerializer.Serialize(cell)}}}
-            """
+                {"cell_type":"code","execution_count":null,"metadata":{},"outputs":[],"source":{{JsonSerializer.Serialize(
+                    cell
+                )}}}
+                """
         );
         return $$$"""
             {"cells":[{{{string.Join(",", written)}}}],"metadata":{"kernelspec":

@@ -140,7 +140,7 @@ public sealed class OutputTests
     [Fact]
     public async Task The_zip_holds_all_outputs_under_relative_names_and_no_link()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningServer.StartAsync(o => o with { Users = ["alice"] });
         await server.Caller.PushAsync(
             """
             import os
@@ -172,6 +172,8 @@ public sealed class OutputTests
             TestContext.Current.CancellationToken
         );
         unknown.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        using var alice = server.As("alice");
+        (await alice.StatusOfAsync("/api/v1/kernels/output/download_zip/100000001")).Should().Be(403);
     }
 
     [Fact]

@@ -8,7 +8,11 @@ namespace KaggleRunner.Tests.LocalKaggle;
 /// <summary>Sends files and makes datasets of them, in literal JSON.</summary>
 internal static class Uploads
 {
-    public static async Task<(string Token, string Url)> AnnounceAsync(this KaggleCaller caller, string name, long length)
+    public static async Task<(string Token, string Url)> AnnounceAsync(
+        this KaggleCaller caller,
+        string name,
+        long length
+    )
     {
         var answer = await caller.CallAsync(
             "blobs.BlobApiService/StartBlobUpload",

@@ -71,7 +71,9 @@ internal sealed class Elsewhere : IDisposable
     public static async Task<string> ScriptAsync(TestHome home, TestRepository repository, Target target, string nonce)
     {
         var sha = await repository.HeadAsync();
-        var bundle = await home.Get<SourcePack>().CreateAsync(repository.Project, sha, Cancelled);
+        var pack = repository.Beside("elsewhere.pack");
+        await home.Get<SourcePack>().CreateAsync(repository.Project, sha, pack, Cancelled);
+        var bundle = await File.ReadAllBytesAsync(pack, Cancelled);
         var revision = new Revision
         {
             Sha = sha,

@@ -27,7 +27,10 @@ internal sealed class BrowserSession : IAsyncDisposable
     /// <summary>Uncaught errors and console errors, content security policy violations among them.</summary>
     public List<string> Errors { get; } = [];
 
-    public static async Task<BrowserSession> OpenAsync(TestDashboard dashboard, int width = 1280, int height = 800)
+    public static Task<BrowserSession> OpenAsync(TestDashboard dashboard, int width = 1280, int height = 800) =>
+        OpenAsync(new Uri(dashboard.Address, $"/login?token={dashboard.Token}"), width, height);
+
+    public static async Task<BrowserSession> OpenAsync(Uri address, int width = 1280, int height = 800)
     {
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(
@@ -44,7 +47,7 @@ internal sealed class BrowserSession : IAsyncDisposable
             }
         );
         var session = new BrowserSession(playwright, browser, page);
-        await page.GotoAsync(new Uri(dashboard.Address, $"/login?token={dashboard.Token}").ToString());
+        await page.GotoAsync(address.ToString());
         return session;
     }
 

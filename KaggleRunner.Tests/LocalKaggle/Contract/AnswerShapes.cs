@@ -82,6 +82,14 @@ internal static class AnswerShapes
             ("gpuQuota", Quota),
             ("tpuQuota", Quota)
         ),
+        ["StartBlobUpload"] = Object(("token", Text), ("createUrl", Text)),
+        ["CreateDataset"] = DatasetShapes.Created,
+        ["CreateDatasetVersion"] = DatasetShapes.Created,
+        ["CreateDatasetVersionById"] = DatasetShapes.Created,
+        ["GetDatasetStatus"] = DatasetShapes.Status,
+        ["GetDataset"] = DatasetShapes.Dataset,
+        ["ListDatasets"] = Object(("datasets", ListOf(DatasetShapes.Dataset)), ("nextPageToken", Text)),
+        ["ListDatasetFiles"] = DatasetShapes.Files,
         ["IntrospectToken"] = Object(("active", Flag), ("username", Text)),
         ["GenerateAccessToken"] = Object(
             ("token", Text),
