@@ -18,10 +18,11 @@ install_what_tests_need() {
   command -v bwrap > /dev/null 2>&1 || packages+=(bubblewrap)
   command -v chromium > /dev/null 2>&1 || packages+=(chromium)
   python_that pytest matplotlib > /dev/null || packages+=(python3-pytest python3-matplotlib)
-  # Without these some tests of the kernel script are skipped, which is said.
+  # Without these some tests of the kernel script and of notebooks are skipped, which is said.
   if is_debian_root; then
     python_that xdist > /dev/null || packages+=(python3-pytest-xdist)
-    python_that nbclient ipykernel > /dev/null || packages+=(python3-nbclient python3-ipykernel)
+    python_that nbconvert nbclient ipykernel > /dev/null ||
+      packages+=(jupyter-nbconvert python3-nbclient python3-ipykernel)
     python_that exceptiongroup tomli > /dev/null || packages+=(python3-exceptiongroup python3-tomli)
   fi
   [ ${#packages[@]} -eq 0 ] && return
