@@ -78,7 +78,8 @@ internal sealed class KaggleTransport(
             }
 
             await EnterAsync(call, cancellationToken).ConfigureAwait(false);
-            var response = await SendAnonymouslyAsync(call, clientName, request, cancellationToken).ConfigureAwait(false);
+            var response = await SendAnonymouslyAsync(call, clientName, request, cancellationToken)
+                .ConfigureAwait(false);
             if (!await MayRepeatAsync(response, used, attempt, cancellationToken).ConfigureAwait(false))
             {
                 return response;

@@ -34,8 +34,7 @@ internal sealed class LogFollower(
     public bool SawOurRecords => progress.HasRecords;
 
     /// <summary>True once the log has ended and is surely this run's; a foreign script prints no records.</summary>
-    public bool IsWhole =>
-        IsComplete && (run.Value.Origin == RunOrigin.Foreign ? LineCount > 0 : progress.HasRecords);
+    public bool IsWhole => IsComplete && (run.Value.Origin == RunOrigin.Foreign ? LineCount > 0 : progress.HasRecords);
     public int LineCount => _ingest.LineCount;
 
     /// <summary>Reads one connection while the session runs; cut when the session has ended and the stream hangs on.</summary>

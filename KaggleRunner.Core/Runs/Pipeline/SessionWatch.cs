@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text;
 using KaggleRunner.Core.Kaggle;
 
 namespace KaggleRunner.Core.Runs.Pipeline;
