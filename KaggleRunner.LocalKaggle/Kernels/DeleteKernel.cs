@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KaggleRunner.LocalKaggle.Protocol;
 using KaggleRunner.LocalKaggle.Sessions;
 
@@ -9,8 +10,10 @@ internal sealed partial class DeleteKernel(
     KernelFiles files,
     SessionHost sessions,
     ILogger<DeleteKernel> logger
-)
+) : IAsyncDisposable
 {
+    private readonly ConcurrentDictionary<long, Task> _clearing = new();
+
     public DeleteKernelResponse Handle(KernelRequest request, RpcTrace trace)
     {
         trace.Kernel = $"{request.UserName}/{request.KernelSlug}";
@@ -28,15 +31,20 @@ internal sealed partial class DeleteKernel(
             }
 
             catalog.Remove(kernel);
-            _ = ClearAsync(kernel);
+            _clearing[kernel.Record.Id] = ClearAsync(kernel);
             return new((string?)null);
         }
     }
+
+    /// <summary>Nothing is deleted any more once this has ended.</summary>
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_clearing.Values);
 
     private async Task ClearAsync(Kernel kernel)
     {
         try
         {
+            // Not while the catalog is locked: a folder may hold much.
+            await Task.Yield();
             await Task.WhenAll(kernel.Versions.Select(version => sessions.StopAsync(version)));
             files.Clear(kernel.Folder);
         }

@@ -109,7 +109,7 @@ public sealed class PushRuleTests
     {
         await using var server = await RunningServer.StartAsync(o => o with { CpuSessions = 1 });
         await server.Caller.PushAsync("print(1)");
-        (await server.Caller.EndOfAsync(1)).Should().Be("COMPLETE");
+        (await server.Caller.EndOfAsync(1)).Should().Be("COMPLETE", await server.Caller.OutputAsync(1, "stderr"));
 
         (await server.Caller.PushAsync("print(2)", more: ",\"kernelExecutionType\":\"QUICK_SAVE\"")).Should().Be(2);
 

@@ -104,7 +104,7 @@ public sealed class KernelContractTests
     {
         await using var server = await RunningServer.StartAsync();
         await server.Caller.PushAsync("print('hello'); open('out.txt', 'w').write('12345')");
-        await server.Caller.EndOfAsync(1);
+        (await server.Caller.EndOfAsync(1)).Should().Be("COMPLETE", await server.Caller.OutputAsync(1, "stderr"));
         const string request = """{"userName":"local","kernelSlug":"ci-runner","pageSize":20}""";
 
         await AnswersAsync(server, "GetKernelSessionStatus", request, """{"status":"COMPLETE"}""");
