@@ -58,7 +58,12 @@ internal static class Notebooks
         try
         {
             using var process = Process.Start(
-                new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true }
+                new ProcessStartInfo(program, arguments)
+                {
+                    RedirectStandardError = true,
+                    RedirectStandardOutput = true,
+                    UseShellExecute = false,
+                }
             )!;
             process.WaitForExit();
             return process.ExitCode == 0;

@@ -87,7 +87,11 @@ public sealed class QuotaTests
         await Eventually.BecomesAsync(async () => (used = (await GpuAsync(again.Caller)).Used) > 0);
 
         used.Should().BeLessThan(7200.001, "no longer than its time limit");
-        File.ReadLines(home.At("quota.jsonl")).Should().ContainSingle().Which.Should().Contain("100000001");
+        (await File.ReadAllLinesAsync(home.At("quota.jsonl"), TestContext.Current.CancellationToken))
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Contain("100000001");
     }
 
     private static async Task<(double Used, double Reserved)> GpuAsync(KaggleCaller caller)
