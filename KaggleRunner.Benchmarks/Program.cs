@@ -1,14 +1,11 @@
 using BenchmarkDotNet.Running;
 using KaggleRunner.Benchmarks.Pages;
+using KaggleRunner.Benchmarks.Runs;
 using KaggleRunner.Benchmarks.Transfer;
 
 if (args is ["page-latency", var login, var home, var repetitions])
 {
-    return await PageLatency.RunAsync(
-        new Uri(login),
-        home,
-        int.Parse(repetitions, System.Globalization.CultureInfo.InvariantCulture)
-    );
+    return await PageLatency.RunAsync(new Uri(login), home, Times(repetitions));
 }
 
 // A folder for its own files, the folder of the local Kaggle's program, and how often.
@@ -20,6 +17,12 @@ if (args is ["downloads", var downloads, var downloadServer, var downloadTimes])
 if (args is ["log-stream", var logs, var logServer, var logTimes])
 {
     return await LogThroughput.RunAsync(logs, logServer, Times(logTimes));
+}
+
+// A home, a repository with train.py, the folder of the local Kaggle's program, a recorded log, and how many runs.
+if (args is ["many-runs", var runsHome, var repository, var programs, var recording, var count])
+{
+    return await new ManyRuns(runsHome, repository, programs, recording, Times(count)).RunAsync(CancellationToken.None);
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
