@@ -13,7 +13,6 @@ public sealed class RefusalTests(SampleHome sample)
     [InlineData("No Kaggle credentials were found", "run", "--target", "tests", "--account", "kaggle")]
     [InlineData("--target", "run")]
     [InlineData("--nonsense", "list", "--nonsense")]
-    [InlineData("0 to 65535", "local-kaggle", "--port", "99999")]
     [InlineData("no run #4711", "show", "4711")]
     [InlineData("no run #4711", "logs", "4711", "-f")]
     public async Task What_cannot_be_done_is_a_sentence_and_exit_code_2(string said, params string[] arguments)

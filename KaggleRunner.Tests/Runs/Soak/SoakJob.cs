@@ -52,10 +52,13 @@ internal sealed record SoakJob(int Number, SoakEnd End, int Lines, int Files, st
 
     public IEnumerable<string> AllLines => Enumerable.Range(0, Lines).Select(Line);
 
-    /// <summary>Path under the run's outputs → SHA-256 of what the job wrote there.</summary>
+    /// <summary>
+    /// Path under the run's outputs → SHA-256 of what the job wrote there. A session that Kaggle stops has no time left to
+    /// collect.
+    /// </summary>
     public IReadOnlyDictionary<string, string> AllFiles =>
         Enumerable
-            .Range(0, Files)
+            .Range(0, End == SoakEnd.Stopped ? 0 : Files)
             .ToDictionary(
                 index => string.Create(CultureInfo.InvariantCulture, $"results/job {Number}/file-{index}.bin"),
                 index => Convert.ToHexStringLower(SHA256.HashData(Content(index))),
