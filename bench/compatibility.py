@@ -19,7 +19,8 @@ sys.path.insert(0, str(ROOT / "KaggleRunner.Tests" / "Generation" / "python"))
 
 from kernel_runs import Kernel  # noqa: E402
 
-# Name → targets below the package's own folder (the first is the target, the others are arguments), and what shortens them.
+# Name → targets below the package's own folder (the first is the target, the others are arguments), and what shortens
+# them.
 CASES = {
     "mpmath": (["tests"], ["-k", "not bessel_zeros_extra and not polyroots_legendre"]),
     "networkx": (["classes", "generators"], []),
@@ -57,9 +58,9 @@ def plain(checkout, arguments):
     env |= {"MPLBACKEND": "Agg", "LANG": "C.UTF-8"}
     command = [sys.executable, "-m", "pytest", *arguments]
     done = subprocess.run(command, cwd=checkout, env=env, capture_output=True, text=True, errors="replace")
-    summary = re.findall(r"^=+ (.*(?:passed|failed|error|skipped|no tests ran).*) in [\d.]+s", done.stdout, re.MULTILINE)
-    last = summary[-1] if summary else ""
-    found = {name: int(number) for number, name in re.findall(r"(\d+) (passed|failed|error|skipped|xfailed|xpassed)", last)}
+    summaries = re.findall(r"^=+ (.*) in [\d.]+s", done.stdout, re.MULTILINE)
+    parts = re.findall(rf"(\d+) ({'|'.join(NAMES)})", summaries[-1] if summaries else "")
+    found = {name: int(number) for number, name in parts}
     return done.returncode, {name: found.get(name, 0) for name in NAMES}
 
 

@@ -40,7 +40,10 @@ public sealed class ScriptPropertyTests : IDisposable
         print(wrong or "all equal")
         """;
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     private readonly KernelSandbox _sandbox = new();
 
@@ -55,7 +58,11 @@ public sealed class ScriptPropertyTests : IDisposable
         for (var seed = 0; seed < 150; seed++)
         {
             var (job, wanted) = Job(new NastyStrings(seed));
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{seed}.py"), generator.Generate(job), cancellationToken);
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, $"{seed}.py"),
+                generator.Generate(job),
+                cancellationToken
+            );
             var json = JsonSerializer.Serialize(wanted, Relaxed);
             await File.WriteAllTextAsync(Path.Combine(folder, $"{seed}.json"), json, cancellationToken);
         }
@@ -72,7 +79,9 @@ public sealed class ScriptPropertyTests : IDisposable
     public async Task Any_argument_and_variable_arrives_as_it_was_given()
     {
         var texts = new NastyStrings(1).Texts(300).Append(new string('x', 100_000)).Append("").ToList();
-        var variables = texts.Select((text, index) => (Name: $"NASTY_{index}", text)).ToDictionary(pair => pair.Name, pair => pair.text);
+        var variables = texts
+            .Select((text, index) => (Name: $"NASTY_{index}", text))
+            .ToDictionary(pair => pair.Name, pair => pair.text);
 
         var run = await _sandbox.RunAsync(
             "a.py",
@@ -83,7 +92,9 @@ public sealed class ScriptPropertyTests : IDisposable
 
         var told = Told(run);
         Texts(told.GetProperty("argv")).Skip(1).Should().Equal(texts);
-        var environment = told.GetProperty("env").EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString());
+        var environment = told.GetProperty("env")
+            .EnumerateObject()
+            .ToDictionary(pair => pair.Name, pair => pair.Value.GetString());
         environment.Should().BeEquivalentTo(variables);
     }
 
@@ -120,8 +131,13 @@ public sealed class ScriptPropertyTests : IDisposable
     public async Task Any_path_of_a_script_is_the_one_that_runs()
     {
         var strings = new NastyStrings(3);
-        var paths = Enumerable.Range(0, 8).Select(index => $"{strings.FileName("d")}/{strings.FileName($"_{index}.py")}").ToList();
-        var repository = await _sandbox.RepositoryAsync([.. paths.Select(path => (path, Tell + $"\nprint('ran', {paths.IndexOf(path)})"))]);
+        var paths = Enumerable
+            .Range(0, 8)
+            .Select(index => $"{strings.FileName("d")}/{strings.FileName($"_{index}.py")}")
+            .ToList();
+        var repository = await _sandbox.RepositoryAsync([
+            .. paths.Select(path => (path, Tell + $"\nprint('ran', {paths.IndexOf(path)})")),
+        ]);
 
         foreach (var path in paths)
         {
@@ -130,7 +146,11 @@ public sealed class ScriptPropertyTests : IDisposable
             run.Verdict.Outcome.Should().Be("passed", path);
             run.Program.Should().Contain($"\nran {paths.IndexOf(path)}\n");
             var ran = Texts(Told(run).GetProperty("argv")).First();
-            (ran.StartsWith("./", StringComparison.Ordinal) && !path.StartsWith("./", StringComparison.Ordinal) ? ran[2..] : ran)
+            (
+                ran.StartsWith("./", StringComparison.Ordinal) && !path.StartsWith("./", StringComparison.Ordinal)
+                    ? ran[2..]
+                    : ran
+            )
                 .Should()
                 .Be(path);
         }
@@ -161,7 +181,8 @@ public sealed class ScriptPropertyTests : IDisposable
         return (job, [path, lists[0], lists[1], environment, lists[2], lists[3], lists[4], lists[5], branch, url]);
     }
 
-    private static IEnumerable<string> Texts(JsonElement list) => list.EnumerateArray().Select(item => item.GetString()!);
+    private static IEnumerable<string> Texts(JsonElement list) =>
+        list.EnumerateArray().Select(item => item.GetString()!);
 
     private static JsonElement Told(KernelRun run) =>
         JsonDocument

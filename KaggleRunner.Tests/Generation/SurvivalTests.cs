@@ -5,8 +5,7 @@ namespace KaggleRunner.Tests.Generation;
 
 public sealed class SurvivalTests : IDisposable
 {
-    private const string Echo =
-        "import json, os, sys; print(json.dumps({'argv': sys.argv, 'env': dict(os.environ)}))";
+    private const string Echo = "import json, os, sys; print(json.dumps({'argv': sys.argv, 'env': dict(os.environ)}))";
 
     private readonly KernelSandbox _sandbox = new();
 
@@ -52,7 +51,11 @@ public sealed class SurvivalTests : IDisposable
         );
 
         var told = Told(run);
-        told.GetProperty("argv").EnumerateArray().Select(item => item.GetString()).Should().Equal(["a.py", "", .. texts]);
+        told.GetProperty("argv")
+            .EnumerateArray()
+            .Select(item => item.GetString())
+            .Should()
+            .Equal(["a.py", "", .. texts]);
         names.Select(name => told.GetProperty("env").GetProperty(name).GetString()).Should().Equal(texts);
     }
 

@@ -171,7 +171,14 @@ public sealed class LogIngestTests : IDisposable
             .Should()
             .ContainSingle()
             .Which.Should()
-            .BeEquivalentTo(new { Files = 3, Bytes = 25_000_000_000, Paths = new[] { "a", "b", "c" } });
+            .BeEquivalentTo(
+                new
+                {
+                    Files = 3,
+                    Bytes = 25_000_000_000,
+                    Paths = new[] { "a", "b", "c" },
+                }
+            );
         _folder.Lines.Should().BeEmpty();
     }
 
