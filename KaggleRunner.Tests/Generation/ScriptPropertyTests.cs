@@ -81,7 +81,7 @@ public sealed class ScriptPropertyTests : IDisposable
         var texts = new NastyStrings(1).Texts(300).Append(new string('x', 100_000)).Append("").ToList();
         var variables = texts
             .Select((text, index) => (Name: $"NASTY_{index}", text))
-            .ToDictionary(pair => pair.Name, pair => pair.text);
+            .ToDictionary(pair => pair.Name, pair => pair.text, StringComparer.Ordinal);
 
         var run = await _sandbox.RunAsync(
             "a.py",
@@ -94,7 +94,7 @@ public sealed class ScriptPropertyTests : IDisposable
         Texts(told.GetProperty("argv")).Skip(1).Should().Equal(texts);
         var environment = told.GetProperty("env")
             .EnumerateObject()
-            .ToDictionary(pair => pair.Name, pair => pair.Value.GetString());
+            .ToDictionary(pair => pair.Name, pair => pair.Value.GetString(), StringComparer.Ordinal);
         environment.Should().BeEquivalentTo(variables);
     }
 
@@ -159,7 +159,9 @@ public sealed class ScriptPropertyTests : IDisposable
     private static (ScriptJob Job, object[] Wanted) Job(NastyStrings strings)
     {
         var (path, branch, url) = (strings.FileName(".py"), strings.Text(), "https://" + strings.Text());
-        var environment = Enumerable.Range(0, 4).ToDictionary(index => $"{index}{strings.Text()}", _ => strings.Text());
+        var environment = Enumerable
+            .Range(0, 4)
+            .ToDictionary(index => $"{index}{strings.Text()}", _ => strings.Text(), StringComparer.Ordinal);
         var lists = Enumerable.Range(0, 6).Select(_ => strings.Texts(4)).ToList();
         var settings = new RunSettings
         {

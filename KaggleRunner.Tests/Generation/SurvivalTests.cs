@@ -46,7 +46,9 @@ public sealed class SurvivalTests : IDisposable
                 settings with
                 {
                     Args = ["", .. texts],
-                    Environment = names.Zip(texts).ToDictionary(pair => pair.First, pair => pair.Second),
+                    Environment = names
+                        .Zip(texts)
+                        .ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal),
                 }
         );
 
