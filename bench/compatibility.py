@@ -4,6 +4,7 @@ usage: compatibility.py [--repetitions N] [NAME ...]    NAME: a package of CASES
 """
 
 import argparse
+import importlib.metadata
 import importlib.util
 import os
 import re
@@ -119,7 +120,7 @@ def main(arguments):
         same = agree(expected, told)
         good = good and same
         cells = [
-            f"{package} {getattr(__import__(package), '__version__', '')}",
+            f"{package} {importlib.metadata.version(package)}",
             " ".join([*(f"`{target}`" for target in CASES[package][0]), *(["(in part)"] if CASES[package][1] else [])]),
             f"exit {expected[0]}: {words(expected[1])}",
             f"{told[0]['outcome']}: {words(told[1])}",
