@@ -1,6 +1,6 @@
 """Runs the kernel script's own tests on every Python from 3.10 on that this machine has.
 
-usage: python_tests.py TESTS REPORTS HOME    TESTS: their folder; REPORTS: for JUnit's XML; HOME: an empty one for the tests
+usage: python_tests.py TESTS REPORTS HOME    TESTS: their folder; REPORTS: for JUnit's XML; HOME: an empty one for them
 
 Run it with a Python that has pytest. A Python without pytest is lent this one's, which is pure Python. Which versions are
 missing is said in words and stands in a report as skipped. Standard library only, but for pytest's own `packaging`.
@@ -105,7 +105,8 @@ def run(minor, program, has_pytest, tests, reports, home):
                 return None, f"it has no pytest, and to lend it one this is missing: {', '.join(missing)}"
             env["PYTHONPATH"] = scratch
         report = reports / f"python-3.{minor}.xml"
-        command = [program, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-rs", "--disable-warnings", "--junitxml", report]
+        options = ["-q", "-rs", "-p", "no:cacheprovider", "--disable-warnings", "--junitxml", report]
+        command = [program, "-m", "pytest", *options]
         done = subprocess.run(command, cwd=tests, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         if not report.exists():
             report.write_text("")  # which is counted as a failure

@@ -113,7 +113,8 @@ class Kernel:
             **kept, "KAGGLE_WORKING_DIR": str(self.working), "TMPDIR": str(self._folder),
             "PIP_CONFIG_FILE": os.devnull, "PIP_NO_CACHE_DIR": "1", **self.session,
         }  # fmt: skip
-        done = subprocess.run([self.python, str(script)], cwd=self._folder, env=env, capture_output=True, timeout=self.seconds)
+        command = [self.python, str(script)]
+        done = subprocess.run(command, cwd=self._folder, env=env, capture_output=True, timeout=self.seconds)
         log, errors = (stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr))
         # A test's record may come on either stream; the verdict is the last one on standard output.
         lines = [line for line in errors.splitlines() + log.splitlines() if line.startswith(MARK)]

@@ -84,9 +84,17 @@ def test_only_the_library_that_the_project_uses_counts(gpu):
     assert run(gpu, broken, "pass", cupy=cupy).outcome == "error"
 
 
-def test_without_an_accelerator_nothing_is_checked(kernel):
-    result = run(kernel, torch(broken=P100), "import torch", accelerator=None)
+def test_without_an_accelerator_asked_for_nothing_is_checked(gpu):
+    result = run(gpu, torch(available=False), "import torch", accelerator=None)
     assert result.outcome == "passed"
+    assert "torch" not in result.log
+
+
+def test_on_the_local_kaggle_it_is_only_told(gpu):
+    gpu.session = {"KAGGLE_RUNNER_ISOLATION": "bwrap"}
+    result = run(gpu, torch(available=False), "import torch")
+    assert result.outcome == "passed"
+    assert "The accelerator Tesla P100 cannot compute: torch: RuntimeError: torch finds no GPU" in result.log
 
 
 def test_an_accelerator_that_was_asked_for_and_is_missing(kernel):

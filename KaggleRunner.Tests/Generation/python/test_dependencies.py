@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 import sys
 import sysconfig
 from pathlib import Path
@@ -12,22 +13,18 @@ from package_index import sha256
 PRINT = "import importlib.metadata as m\nfor name in {names!r}:\n    print('got', name, m.version(name))\n"
 # A build backend inside the repository: a build needs nothing from an index.
 BACKEND = '''
-import os, sys
-sys.path.insert(0, os.path.dirname(__file__))
-def _write(folder, editable):
-    import zipfile
-    info = "built-3.0.dist-info"
+import os, zipfile
+METADATA = ["Metadata-Version: 2.1", "Name: built", "Version: 3.0", "Requires-Dist: dep-one", ""]
+WHEEL = ["Wheel-Version: 1.0", "Generator: x", "Root-Is-Purelib: true", "Tag: py3-none-any", ""]
+def build_wheel(folder, config_settings=None, metadata_directory=None):
     name = "built-3.0-py3-none-any.whl"
     with zipfile.ZipFile(os.path.join(folder, name), "w") as archive:
         archive.writestr("built.pth", os.path.join(os.getcwd(), "lib") + "\\n")
-        archive.writestr(info + "/METADATA", "Metadata-Version: 2.1\\nName: built\\nVersion: 3.0\\nRequires-Dist: dep-one\\n")
-        archive.writestr(info + "/WHEEL", "Wheel-Version: 1.0\\nGenerator: x\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
-        archive.writestr(info + "/RECORD", "")
+        archive.writestr("built-3.0.dist-info/METADATA", "\\n".join(METADATA))
+        archive.writestr("built-3.0.dist-info/WHEEL", "\\n".join(WHEEL))
+        archive.writestr("built-3.0.dist-info/RECORD", "")
     return name
-def build_wheel(folder, config_settings=None, metadata_directory=None):
-    return _write(folder, False)
-def build_editable(folder, config_settings=None, metadata_directory=None):
-    return _write(folder, True)
+build_editable = build_wheel
 '''
 BUILD = '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
 
@@ -42,8 +39,8 @@ def kernel(kernel):
 
 
 def run(kernel, index, files, packages=(), kind="script", **settings):
-    files = {"a.py": PRINT.format(names=list(packages)), "test_a.py": "def test_a(): import {}\n".format(
-        ", ".join(name.replace("-", "_") for name in packages) or "os"), **files}  # fmt: skip
+    modules = ", ".join(name.replace("-", "_") for name in packages) or "os"
+    files = {"a.py": PRINT.format(names=list(packages)), "test_a.py": f"def test_a(): import {modules}\n", **files}
     settings = {"internet": True, "env": index.env, **settings}
     return kernel.run("a.py" if kind == "script" else "test_a.py", kind, files, **settings)
 
@@ -70,7 +67,7 @@ def test_requirements_with_includes_constraints_extras_and_markers(kernel, index
 
 def test_what_is_there_is_not_asked_for_again(kernel, index):
     version = pytest.__version__
-    files = {"requirements.txt": f"pytest>=6\n-c limits.txt\n", "limits.txt": f"pytest=={version}\n"}
+    files = {"requirements.txt": "pytest>=6\n-c limits.txt\n", "limits.txt": f"pytest=={version}\n"}
     result = run(kernel, index, files)
     assert result.outcome == "passed"
     assert index.asked == []
@@ -129,7 +126,10 @@ def test_a_vcs_line_that_leads_nowhere_is_an_error_that_names_it(kernel, index):
 
 def test_wheels_and_folders_of_the_repository_are_found_from_a_file_in_a_folder(kernel, index, tmp_path):
     path = index.add("dep-one")
-    files = {"deps/requirements.txt": "--find-links ./wheels\n--no-index\ndep-one\n", f"deps/wheels/{path.name}": path.read_bytes()}
+    files = {
+        "deps/requirements.txt": "--find-links ./wheels\n--no-index\ndep-one\n",
+        f"deps/wheels/{path.name}": path.read_bytes(),
+    }
     result = run(kernel, index, files, ["dep-one"], python={"requirements": ["deps/requirements.txt"]}, internet=False)
     assert got(result) == ["dep-one 1.0"], result.log
     assert index.asked == []
@@ -181,8 +181,8 @@ def test_an_extra_for_tests_is_installed_when_no_group_is_for_them(kernel, index
 @pytest.mark.parametrize(
     "files",
     [
-        {"setup.cfg": "[metadata]\nname = me\n[options]\npy_modules = me\ninstall_requires =\n    dep-one>=1\n    pytest\n"},
-        {"setup.py": "from setuptools import setup\nsetup(name='me', py_modules=['me'], install_requires=['dep-one'])\n"},
+        {"setup.cfg": "[metadata]\nname = me\n[options]\ninstall_requires =\n    dep-one>=1\n    pytest\n"},
+        {"setup.py": "from setuptools import setup\nsetup(name='me', install_requires=['dep-one'])\n"},
     ],
     ids=["setup.cfg", "setup.py"],
 )
@@ -239,10 +239,7 @@ def test_pytest_comes_from_the_index_when_it_is_missing(kernel, index, tmp_path)
     # A Python without the packages of this one, but for pip.
     import pip
 
-    kernel.python = str(Path(kernel.python))
     bare = tmp_path / "bare"
-    import subprocess
-
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", "--symlinks", str(bare)], check=True)
     kernel.python = str(bare / "bin" / "python")
     site = sysconfig.get_path("purelib", "posix_prefix", {"base": str(bare)})
@@ -302,7 +299,8 @@ def test_a_lock_is_what_uv_installs_from(kernel, index, uv):
     uv()
     index.add("dep-two", "1.0")
     index.add("dep-two", "2.0")
-    files = {"uv.lock": "", "me.py": "", "pyproject.toml": "[project]\nname = 'me'\nversion = '1'\ndependencies = ['dep-two']\n"}
+    project = "[project]\nname = 'me'\nversion = '1'\ndependencies = ['dep-two']\n"
+    files = {"uv.lock": "", "me.py": "", "pyproject.toml": project}
     result = run(kernel, index, files, ["dep-two"])
     assert got(result) == ["dep-two 1.0"], result.log
 
@@ -316,8 +314,11 @@ def test_a_python_of_the_system_stays_as_it_is(kernel, index):
     index.add("dep-one", requires=["pytest"])
     kernel.python = sys.executable
     before = set(Path(sysconfig.get_path("purelib")).iterdir())
-    files = {"requirements.txt": "dep-one\n", "test_a.py": "import dep_one, os, subprocess, sys\ndef test_a():\n"
-             "    assert subprocess.run([sys.executable, '-c', 'import dep_one']).returncode == 0\n"}  # fmt: skip
+    test = (
+        "import dep_one, subprocess, sys\ndef test_a():\n"
+        "    assert subprocess.run([sys.executable, '-c', 'import dep_one']).returncode == 0\n"
+    )
+    files = {"requirements.txt": "dep-one\n", "test_a.py": test}
     result = kernel.run("test_a.py", "pytest", files, internet=True, env=index.env)
     assert result.outcome == "passed", result.log
     assert index.asked == ["dep-one"]

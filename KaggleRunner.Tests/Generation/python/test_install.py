@@ -87,10 +87,10 @@ def test_the_arguments_of_a_setup_file_are_read_without_running_it(tmp_path):
     "output, package, words",
     [
         ("ERROR: No matching distribution found for a>=2 (from b)\n", "a>=2", "distribution found for a>=2"),
-        ("error: subprocess\nERROR: Could not build wheels for numpy, which is required\n", "numpy", "which is required"),
-        ("  × No solution found\n  ╰─▶ Because nothing was not found in the registry and you require nothing\n", "nothing", "Because"),
+        ("error: x\nERROR: Could not build wheels for numpy, which is required\n", "numpy", "which is required"),
+        ("  × No solution found\n  ╰─▶ Because none was not found in the registry and …\n", "none", "Because"),
         ("  × Failed to build `scipy==1.0`\n  ├─▶ The build backend returned an error\n", "scipy", "Failed to build"),
-        ("ERROR: Cannot install a==1 and b==2 because these package versions have conflicting dependencies.\n", "a==1 and b==2", "conflict"),
+        ("ERROR: Cannot install a==1 and b==2 because these package versions conflict.\n", "a==1 and b==2", "conflict"),
         ("ERROR: Invalid requirement: 'not one!'\n", "not one!", "Invalid"),
         ("/usr/bin/python3: No module named pip\n", "asked", "No module named pip"),
     ],
@@ -184,7 +184,7 @@ def test_what_is_declared_must_succeed_too(tmp_path, recorder):
     (tmp_path / "requirements.txt").write_text("no-such-package-anywhere\n")
     subject = installer(tmp_path, recorder)
     subject.fails = True
-    with pytest.raises(Stop, match=r"no-such-package-anywhere could not be installed \(requirements.txt lists it\): refused"):
+    with pytest.raises(Stop, match=r"no-such-package-anywhere .* \(requirements.txt lists it\): refused"):
         subject.install()
 
 

@@ -17,15 +17,13 @@ def test_a_notebook_without_a_runner_says_what_is_missing(tmp_path, recorder, mo
 
 
 def notebook(*cells, kernel="python3"):
+    empty = {"cell_type": "code", "outputs": [], "execution_count": None, "metadata": {}}
     return json.dumps(
         {
             "nbformat": 4,
             "nbformat_minor": 5,
             "metadata": {"kernelspec": {"name": kernel, "display_name": "x", "language": "python"}},
-            "cells": [
-                {"cell_type": "code", "id": f"c{i}", "source": text, "outputs": [], "execution_count": None, "metadata": {}}
-                for i, text in enumerate(cells)
-            ],
+            "cells": [{**empty, "id": f"c{i}", "source": text} for i, text in enumerate(cells)],
         }
     )
 
@@ -38,8 +36,8 @@ def kernel(kernel, tmp_path):
 
 @needs_jupyter
 def test_a_notebook_runs_and_its_cells_are_heard(kernel):
-    files = {"nb ✓/it's.ipynb": notebook("import helper; print('said', helper.x)", "6 * 7", "open('made.txt', 'w').write('1')"),
-             "nb ✓/helper.py": "x = 5\n"}  # fmt: skip
+    cells = ("import helper; print('said', helper.x)", "6 * 7", "open('made.txt', 'w').write('1')")
+    files = {"nb ✓/it's.ipynb": notebook(*cells), "nb ✓/helper.py": "x = 5\n"}
     result = kernel.run("nb ✓/it's.ipynb", "notebook", files)
     assert result.outcome == "passed", result.log + result.errors
     assert "\nsaid 5\n42\n" in result.log
