@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using KaggleRunner.Benchmarks.Pages;
+using KaggleRunner.Benchmarks.Repositories;
 
 if (args is ["page-latency", var login, var home, var repetitions])
 {
@@ -7,6 +8,15 @@ if (args is ["page-latency", var login, var home, var repetitions])
         new Uri(login),
         home,
         int.Parse(repetitions, System.Globalization.CultureInfo.InvariantCulture)
+    );
+}
+
+if (args is ["repositories", var root, var folder, var times])
+{
+    return await RepositoryLatency.RunAsync(
+        root,
+        folder,
+        int.Parse(times, System.Globalization.CultureInfo.InvariantCulture)
     );
 }
 

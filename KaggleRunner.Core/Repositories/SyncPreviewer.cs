@@ -40,6 +40,7 @@ public sealed class SyncPreviewer(GitProgram git)
         return new(plan.FileCount, plan.Bytes, travelsInside, findings);
     }
 
-    internal static bool TravelsInside(WorkingTreeStatus status, SyncRequest request, CloneReach reach) =>
+    /// <summary>True when the source travels inside the script and not through the remote.</summary>
+    public static bool TravelsInside(WorkingTreeStatus status, SyncRequest request, CloneReach reach) =>
         request.Mode == SyncMode.Bundle || request.IsOffline || status.CloneUrl is null || reach == CloneReach.Private;
 }

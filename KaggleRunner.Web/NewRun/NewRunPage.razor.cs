@@ -234,9 +234,9 @@ public sealed partial class NewRunPage : IDisposable
             // The tick holds for what was shown: a file saved since then has to be seen first.
             _sync.Follow(await WorkingTree.InspectAsync(project, CancellationToken.None), _path);
             var overrides = _draft.ToOverrides();
-            if (Obstacle is not null)
+            if (Obstacle is { } obstacle)
             {
-                _problem = MissingConsent is null
+                _problem = obstacle != MissingConsent
                     ? null
                     : "The working tree has just changed. Look at the files once more.";
                 return;

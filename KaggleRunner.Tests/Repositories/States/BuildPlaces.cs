@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Text;
+using CliWrap;
+
 namespace KaggleRunner.Tests.Repositories.States;
 
 /// <summary>States of where and how a repository keeps its files.</summary>
@@ -100,16 +104,21 @@ internal static class BuildPlaces
 
     public static async Task ManyFilesAsync(StateRepository repository)
     {
-        foreach (var folder in Enumerable.Range(0, 100))
+        // One blob under many names, so that making them takes no longer than looking at them.
+        var stream = new StringBuilder("blob\nmark :1\ndata 2\n1\n\ncommit refs/heads/main\ncommitter A <a@example.invalid> 0 +0000\ndata 0\n");
+        stream.Append("M 100644 :1 train.py\n");
+        foreach (var number in Enumerable.Range(0, 100_000))
         {
-            var path = Directory.CreateDirectory(Path.Combine(repository.Root, $"many/{folder}")).FullName;
-            foreach (var file in Enumerable.Range(0, 1000))
-            {
-                await File.Create(Path.Combine(path, $"f{file}.py")).DisposeAsync();
-            }
+            stream.Append(CultureInfo.InvariantCulture, $"M 100644 :1 many/{number / 1000}/f{number % 1000}.py\n");
         }
 
-        await repository.CommitPushedAsync();
+        repository.Remote = repository.Files.Beside("many.git");
+        await repository.GitAsync("init", "--quiet", "--bare", repository.Remote);
+        await (PipeSource.FromString(stream.ToString()) | Cli.Wrap("git").WithArguments(["fast-import", "--quiet"]).WithWorkingDirectory(repository.Remote))
+            .ExecuteAsync(TestContext.Current.CancellationToken);
+        var root = repository.Files.Beside("many");
+        await repository.GitAsync("clone", "--quiet", "--shared", repository.Remote, root);
+        repository.Root = root;
     }
 
     private static async Task<string> LibraryAsync(StateRepository repository)
