@@ -66,7 +66,7 @@ public sealed class SyncDraft
     public string? Problem =>
         ModeProblem()
         ?? (
-            Blocking is [var first, ..] ? $"{first.Path} must not be sent: it looks like {first.What}."
+            Blocking is [var first, ..] ? $"{first.Path}: {first.What}. Take it out, or allow it to be sent."
             : Preview is null && Mode != SyncMode.None ? "Looking through what would be sent…"
             : null
         );

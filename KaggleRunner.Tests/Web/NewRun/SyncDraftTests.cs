@@ -190,7 +190,7 @@ public sealed class SyncDraftTests
         var finding = new SecretFinding("a.py", 3, "github-token", "a GitHub token", "ghp_…");
         _draft.Follow(Dirty, "tests");
         _draft.Show(Clear with { Findings = [finding] });
-        _draft.Problem.Should().Contain("a.py must not be sent");
+        _draft.Problem.Should().Contain("a.py: a GitHub token");
 
         _draft.Allow("a.py", true);
         _draft.Problem.Should().BeNull();
