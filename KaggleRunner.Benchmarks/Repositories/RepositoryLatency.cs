@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using KaggleRunner.Core;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Generation;
-using KaggleRunner.Core;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Repositories.Reach;
 using KaggleRunner.Core.Repositories.Secrets;
@@ -27,7 +27,9 @@ internal static class RepositoryLatency
         var preview = new ScriptPreview(services, project);
         var previewer = services.GetRequiredService<SyncPreviewer>();
         var status = await working.InspectAsync(project, CancellationToken.None);
-        var content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("token = tokenizer(text, password=None)\n", 2_600_000)));
+        var content = Encoding.UTF8.GetBytes(
+            string.Concat(Enumerable.Repeat("token = tokenizer(text, password=None)\n", 2_600_000))
+        );
 
         Console.WriteLine("| milliseconds | min | median | max | aim |");
         Console.WriteLine("|---|---:|---:|---:|---:|");
@@ -35,14 +37,20 @@ internal static class RepositoryLatency
         var own = new List<double>();
         for (var i = 0; i <= repetitions; i++)
         {
-            git.Add(await TimeAsync(() => GitAsync(root, "status", "--porcelain=v2", "--branch", "--untracked-files=all", "-z")));
+            git.Add(
+                await TimeAsync(() =>
+                    GitAsync(root, "status", "--porcelain=v2", "--branch", "--untracked-files=all", "-z")
+                )
+            );
             own.Add(await TimeAsync(() => working.InspectAsync(project, CancellationToken.None)));
         }
 
         Tell("git status", git, "");
         Tell("sync status", own, "2 × git status");
         var ratio = Median(own.Skip(1)) / Median(git.Skip(1));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| sync status ÷ git status | | {ratio:0.00} | | 2 |"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"| sync status ÷ git status | | {ratio:0.00} | | 2 |")
+        );
         await MeasureAsync(
             "tree opens (nothing cached)",
             "300",
@@ -52,8 +60,16 @@ internal static class RepositoryLatency
                 return tree.ListAsync(project, "", CancellationToken.None);
             }
         );
-        await MeasureAsync("tree searched: f99", "100", () => tree.SearchAsync(project, "f99", 200, CancellationToken.None));
-        await MeasureAsync("tree searched: mny9 (letters only)", "100", () => tree.SearchAsync(project, "mny9", 200, CancellationToken.None));
+        await MeasureAsync(
+            "tree searched: f99",
+            "100",
+            () => tree.SearchAsync(project, "f99", 200, CancellationToken.None)
+        );
+        await MeasureAsync(
+            "tree searched: mny9 (letters only)",
+            "100",
+            () => tree.SearchAsync(project, "mny9", 200, CancellationToken.None)
+        );
         await MeasureAsync("script generated", "50", () => Task.FromResult(preview.Generate()));
         await MeasureAsync("preview: settings, script, metadata", "50", () => Task.FromResult(preview.Draw()));
         var request = new SyncRequest { Mode = SyncMode.Bundle };
@@ -90,7 +106,10 @@ internal static class RepositoryLatency
     {
         var kept = times.Skip(1).ToList();
         Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"| {name} | {kept.Min():0} | {Median(kept):0} | {kept.Max():0} | {aim} |")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {kept.Min():0} | {Median(kept):0} | {kept.Max():0} | {aim} |"
+            )
         );
     }
 
@@ -124,16 +143,26 @@ internal static class RepositoryLatency
 
     private sealed class ScriptPreview(IServiceProvider services, Project project)
     {
-        private static readonly Revision Head = new() { Sha = new string('a', 40), CloneUrl = "https://example.org/x.git" };
+        private static readonly Revision Head = new()
+        {
+            Sha = new string('a', 40),
+            CloneUrl = "https://example.org/x.git",
+        };
 
         public string Generate() =>
-            services.GetRequiredService<ScriptGenerator>().Generate(new ScriptJob(Target, Settings(), Head, ScriptNonce.Placeholder, null));
+            services
+                .GetRequiredService<ScriptGenerator>()
+                .Generate(new ScriptJob(Target, Settings(), Head, ScriptNonce.Placeholder, null));
 
         public string Draw()
         {
             var target = services.GetRequiredService<TargetResolver>().Resolve(project, "train.py");
-            var settings = services.GetRequiredService<SettingsResolver>().Resolve(project, target, null, false, new SettingsOverrides());
-            var script = services.GetRequiredService<ScriptGenerator>().Generate(new ScriptJob(target, settings, Head, ScriptNonce.Placeholder, null));
+            var settings = services
+                .GetRequiredService<SettingsResolver>()
+                .Resolve(project, target, null, false, new SettingsOverrides());
+            var script = services
+                .GetRequiredService<ScriptGenerator>()
+                .Generate(new ScriptJob(target, settings, Head, ScriptNonce.Placeholder, null));
             var pushes = services.GetRequiredService<PushComposer>();
             return pushes.Metadata(pushes.Compose(settings, "local", script));
         }
@@ -141,6 +170,8 @@ internal static class RepositoryLatency
         private static Target Target { get; } = new("train.py", TargetKind.Script);
 
         private RunSettings Settings() =>
-            services.GetRequiredService<SettingsResolver>().Resolve(project, Target, null, false, new SettingsOverrides());
+            services
+                .GetRequiredService<SettingsResolver>()
+                .Resolve(project, Target, null, false, new SettingsOverrides());
     }
 }

@@ -100,7 +100,10 @@ internal sealed class SyncConsent(WorkingTree tree, SyncPreviewer previewer, Clo
             var findings = preview.Findings.Select(finding => $"  {TerminalText.Plain(finding.Sentence)}");
             var paths = preview.Findings.Select(finding => finding.Path).Distinct(StringComparer.Ordinal);
             throw new UsageException(
-                string.Join('\n', findings.Prepend("What would be sent looks as if it held secrets. Nothing was sent.")),
+                string.Join(
+                    '\n',
+                    findings.Prepend("What would be sent looks as if it held secrets. Nothing was sent.")
+                ),
                 "Take them out or ignore the files with .gitignore. Where they are meant to be sent: "
                     + string.Join(' ', paths.Select(path => $"--allow-secret '{TerminalText.Plain(path)}'"))
             );

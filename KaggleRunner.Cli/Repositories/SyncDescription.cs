@@ -63,7 +63,10 @@ internal static class SyncDescription
 
         if (status.RemoteUrl is not null)
         {
-            yield return (SyncMode.Snapshot, "push the files as they are to a branch of the run's own; your branch stays as it is");
+            yield return (
+                SyncMode.Snapshot,
+                "push the files as they are to a branch of the run's own; your branch stays as it is"
+            );
         }
 
         yield return (SyncMode.Bundle, "push nothing; the files as they are travel inside the script");

@@ -20,7 +20,9 @@ internal static class SyncQuestion
             .Title("What shall run?")
             .UseConverter(choice => Markup.Escape(TerminalText.Plain(choice.Text)));
         // The proposed way comes first, where Enter takes it.
-        foreach (var (mode, text) in SyncDescription.Actions(status).OrderByDescending(action => action.Mode == proposed))
+        foreach (
+            var (mode, text) in SyncDescription.Actions(status).OrderByDescending(action => action.Mode == proposed)
+        )
         {
             question.AddChoice(new Choice(mode, Sentence(text)));
         }

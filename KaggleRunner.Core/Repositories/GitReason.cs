@@ -49,7 +49,10 @@ internal static partial class GitReason
             ? "Another git is at work in this repository, or one was killed in it. Wait for it to end; if none is, remove the lock file."
         : reason.Contains("insufficient permission", StringComparison.Ordinal)
         || reason.Contains("Read-only file system", StringComparison.Ordinal)
-        || (reason.Contains("Permission denied", StringComparison.Ordinal) && reason.Contains(".git/", StringComparison.Ordinal))
+        || (
+            reason.Contains("Permission denied", StringComparison.Ordinal)
+            && reason.Contains(".git/", StringComparison.Ordinal)
+        )
             ? "The repository cannot be written to: make its .git folder yours, or run what is pushed already (none)."
         : null;
 

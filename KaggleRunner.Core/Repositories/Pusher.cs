@@ -85,10 +85,7 @@ internal sealed class Pusher(GitProgram git)
         CancellationToken cancellationToken
     )
     {
-        var command = new GitCommand(
-            project.Root,
-            ["push", "--quiet", .. options, "--end-of-options", remote, refspec]
-        )
+        var command = new GitCommand(project.Root, ["push", "--quiet", .. options, "--end-of-options", remote, refspec])
         {
             IsAskedFor = true,
             Configuration = await SshSettings.ForAsync(git, project, cancellationToken).ConfigureAwait(false),

@@ -60,7 +60,8 @@ internal sealed partial record RemoteAddress(string Display, string? CloneUrl, s
             ? new(display, null, $"The remote's address “{display}” would run a command; it is not used.")
             : new(
                 display,
-                Azure(host, path) ?? (Twins.TryGetValue(host, out var twin) ? $"https://{twin}/{path.TrimStart('/')}" : null),
+                Azure(host, path)
+                    ?? (Twins.TryGetValue(host, out var twin) ? $"https://{twin}/{path.TrimStart('/')}" : null),
                 null
             );
 

@@ -50,7 +50,10 @@ public sealed class WorkingTree
             UsesLfs = LargeFileStorage.IsUsedIn(project),
             Ahead = surroundings.Ahead,
             Behind = surroundings.Behind,
-            Changes = [.. report.Entries.Select(entry => new ChangedFile(entry.Path, entry.Kind) { Origin = entry.Origin })],
+            Changes =
+            [
+                .. report.Entries.Select(entry => new ChangedFile(entry.Path, entry.Kind) { Origin = entry.Origin }),
+            ],
         };
         return new(
             status with

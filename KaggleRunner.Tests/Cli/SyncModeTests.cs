@@ -11,7 +11,11 @@ public sealed class SyncModeTests(SampleHome sample)
     public async Task A_changed_tree_runs_as_it_is_and_nothing_of_the_users_changes(string mode)
     {
         var clone = await sample.CloneAsync();
-        await File.WriteAllTextAsync(Path.Combine(clone, "fresh.py"), "print('straight from the working tree')\n", Cancelled);
+        await File.WriteAllTextAsync(
+            Path.Combine(clone, "fresh.py"),
+            "print('straight from the working tree')\n",
+            Cancelled
+        );
         var before = await StateAsync(clone);
 
         using var run = new CliProcess(sample.Home, clone, "run", "--target", "fresh.py", "--sync", mode);
@@ -19,7 +23,12 @@ public sealed class SyncModeTests(SampleHome sample)
         (await run.EndAsync()).Should().Be(0, run.Error);
         (run.Output + run.Error).Should().Contain("straight from the working tree");
         (await StateAsync(clone)).Should().Be(before);
-        var branches = await SampleHome.GitAsync(sample.Remote, "branch", "--list", $"kaggle-runner/{Path.GetFileName(clone)}*");
+        var branches = await SampleHome.GitAsync(
+            sample.Remote,
+            "branch",
+            "--list",
+            $"kaggle-runner/{Path.GetFileName(clone)}*"
+        );
         (branches.Length > 0).Should().Be(mode == "snapshot");
     }
 
@@ -32,7 +41,11 @@ public sealed class SyncModeTests(SampleHome sample)
 
         using var refused = new CliProcess(sample.Home, clone, "run", "--target", "fresh.py", "--sync", "bundle");
         (await refused.EndAsync()).Should().Be(2);
-        refused.Error.Should().Contain("fresh.py:2: a GitHub token").And.Contain("--allow-secret 'fresh.py'").And.NotContain(token);
+        refused
+            .Error.Should()
+            .Contain("fresh.py:2: a GitHub token")
+            .And.Contain("--allow-secret 'fresh.py'")
+            .And.NotContain(token);
 
         string[] allowed = ["run", "--target", "fresh.py", "--sync", "bundle", "--allow-secret", "fresh.py"];
         using var run = new CliProcess(sample.Home, clone, allowed);

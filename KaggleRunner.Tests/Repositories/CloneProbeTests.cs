@@ -29,7 +29,11 @@ public sealed class CloneProbeTests
         await using var closed = await GitHttpServer.StartAsync("bob:right");
         var address = new Uri(await closed.CreateRepositoryAsync());
         using var folder = new TemporaryFolder();
-        await File.WriteAllTextAsync(folder.Combine(".netrc"), "machine 127.0.0.1 login bob password right\n", Cancelled);
+        await File.WriteAllTextAsync(
+            folder.Combine(".netrc"),
+            "machine 127.0.0.1 login bob password right\n",
+            Cancelled
+        );
         await File.WriteAllTextAsync(
             folder.Combine("gitconfig"),
             $"[credential]\n helper = \"!f() {{ echo username=bob; echo password=right; }}; f\"\n[http]\n extraHeader = \"Authorization: Basic {Convert.ToBase64String("bob:right"u8)}\"\n",

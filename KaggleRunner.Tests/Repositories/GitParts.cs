@@ -11,7 +11,8 @@ internal static class GitParts
     public static ProjectLocator Locator { get; } = new(Program);
     public static WorkingTree WorkingTree { get; } = new(Program);
     public static CloneProbe Probe { get; } = new(Program, TimeProvider.System);
-    public static GitSync Sync { get; } = new(Program, WorkingTree, Probe, TimeProvider.System, NullLogger<GitSync>.Instance);
+    public static GitSync Sync { get; } =
+        new(Program, WorkingTree, Probe, TimeProvider.System, NullLogger<GitSync>.Instance);
     public static SyncPreviewer Previewer { get; } = new(Program);
     public static SourcePack Pack { get; } = new(Program);
     public static ResultsExclusion Exclusion { get; } = new(Program, NullLogger<ResultsExclusion>.Instance);

@@ -236,9 +236,10 @@ public sealed partial class NewRunPage : IDisposable
             var overrides = _draft.ToOverrides();
             if (Obstacle is { } obstacle)
             {
-                _problem = obstacle != MissingConsent
-                    ? null
-                    : "The working tree has just changed. Look at the files once more.";
+                _problem =
+                    obstacle != MissingConsent
+                        ? null
+                        : "The working tree has just changed. Look at the files once more.";
                 return;
             }
 

@@ -56,7 +56,8 @@ public sealed class SyncDraft
 
     /// <summary>True when running would commit or push, which takes the user's tick.</summary>
     public bool NeedsConsent =>
-        Mode == SyncMode.Push && (Included.Count > 0 || Status.IsUnpushed) || (Mode == SyncMode.Snapshot && !NothingToSend);
+        Mode == SyncMode.Push && (Included.Count > 0 || Status.IsUnpushed)
+        || (Mode == SyncMode.Snapshot && !NothingToSend);
 
     /// <summary>Secrets and large files that were not allowed; they block.</summary>
     public IReadOnlyList<SecretFinding> Blocking =>

@@ -81,7 +81,9 @@ public sealed partial class SyncPanel : IDisposable
         {
             var own = Choices.First(choice => choice.Mode == Draft.Mode).Sentence;
             var (mode, why) = Draft.Proposal;
-            return mode == Draft.Mode || mode == SyncMode.None || why == Status.Obstacle ? own : $"{own} Proposed is {Name(mode)}: {why}";
+            return mode == Draft.Mode || mode == SyncMode.None || why == Status.Obstacle
+                ? own
+                : $"{own} Proposed is {Name(mode)}: {why}";
         }
     }
 

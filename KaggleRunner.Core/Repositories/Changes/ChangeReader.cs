@@ -17,8 +17,9 @@ public sealed class ChangeReader(GitProgram git)
     {
         var path = file.Origin ?? file.Path;
         var before =
-            file.Kind is ChangeKind.Untracked ? null
-            : await SizeAsync(project, path, cancellationToken).ConfigureAwait(false);
+            file.Kind is ChangeKind.Untracked
+                ? null
+                : await SizeAsync(project, path, cancellationToken).ConfigureAwait(false);
         var after = WorkingTreeFile.Find(project, file.Path);
         if (before > MostBytes || after > MostBytes)
         {

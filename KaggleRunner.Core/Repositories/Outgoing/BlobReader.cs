@@ -47,7 +47,9 @@ internal sealed class BlobReader(GitProgram git)
     {
         var batch = new List<string>();
         var bytes = 0L;
-        foreach (var file in files.Where(file => file.Blob is not null).DistinctBy(file => file.Blob, StringComparer.Ordinal))
+        foreach (
+            var file in files.Where(file => file.Blob is not null).DistinctBy(file => file.Blob, StringComparer.Ordinal)
+        )
         {
             if (batch.Count > 0 && bytes + file.Bytes > MostBytesAtOnce)
             {

@@ -58,7 +58,8 @@ public sealed class CloneProbe(GitProgram git, TimeProvider time)
             return false;
         }
 
-        var isSilence = !asked.Answer.IsCompletedSuccessfully || asked.Answer.GetAwaiter().GetResult() == CloneReach.NoAnswer;
+        var isSilence =
+            !asked.Answer.IsCompletedSuccessfully || asked.Answer.GetAwaiter().GetResult() == CloneReach.NoAnswer;
         return time.GetElapsedTime(asked.At) > (isSilence ? SilenceHolds : AnswerHolds);
     }
 

@@ -20,7 +20,9 @@ public static class SyncProposal
     // An obstacle to a push is none to a snapshot, unless files hold the marks of conflicts.
     private static SyncMode Elsewhere(WorkingTreeStatus status) =>
         status.Changes.Any(change => change.Kind == ChangeKind.Conflicted)
-            ? status.PushedSha is null ? SyncMode.Push : SyncMode.None
+            ? status.PushedSha is null
+                ? SyncMode.Push
+                : SyncMode.None
             : SyncMode.Snapshot;
 
     private static string? Inside(WorkingTreeStatus status, CloneReach reach, bool internet) =>
@@ -30,7 +32,8 @@ public static class SyncProposal
         {
             CloneReach.None => "A kernel cannot clone from this remote: the source travels inside the script.",
             CloneReach.Private => "The repository is private: the source travels inside the script.",
-            CloneReach.NoAnswer => "The remote gives no answer to a clone without credentials: the source travels inside the script.",
+            CloneReach.NoAnswer =>
+                "The remote gives no answer to a clone without credentials: the source travels inside the script.",
             _ => null,
         };
 }

@@ -94,7 +94,9 @@ internal sealed class SecretCheck(GitProgram git)
         foreach (var file in news.Where(file => file.Blob is null))
         {
             var key = KeyOf(project, file);
-            var content = await WorkingTreeFile.TryReadAsync(project, file.Path, cancellationToken).ConfigureAwait(false);
+            var content = await WorkingTreeFile
+                .TryReadAsync(project, file.Path, cancellationToken)
+                .ConfigureAwait(false);
             _known[key] = SecretScanner.Scan(content);
         }
 
@@ -123,10 +125,7 @@ internal sealed class SecretCheck(GitProgram git)
         var command = new GitCommand(project.Root, ["cat-file", "blob", $"{@base}:{path}"]);
         var result = await git.RunAsync(command, cancellationToken).ConfigureAwait(false);
         return result.Succeeded
-            ? new(
-                result.Output.Length,
-                [.. SecretScanner.Scan(result.Output).Select(hit => hit.Fingerprint)]
-            )
+            ? new(result.Output.Length, [.. SecretScanner.Scan(result.Output).Select(hit => hit.Fingerprint)])
             : null;
     }
 

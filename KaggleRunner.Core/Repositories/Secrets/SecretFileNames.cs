@@ -49,8 +49,7 @@ internal static class SecretFileNames
             return what;
         }
 
-        return
-            name.StartsWith(".env.", StringComparison.OrdinalIgnoreCase) ? "an environment file"
+        return name.StartsWith(".env.", StringComparison.OrdinalIgnoreCase) ? "an environment file"
             : parts.SkipLast(1).Any(part => Folders.Contains(part, StringComparer.Ordinal))
             && !name.EndsWith(".pub", StringComparison.Ordinal)
                 ? "a file from a folder of credentials"

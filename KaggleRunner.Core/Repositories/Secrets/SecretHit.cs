@@ -9,7 +9,8 @@ internal sealed record SecretHit(SecretRule Rule, int Line, string Masked, strin
 {
     private const int ShownCharacters = 4;
 
-    public static SecretHit Of(SecretRule rule, int line, string secret) => new(rule, line, Mask(secret), Print(secret));
+    public static SecretHit Of(SecretRule rule, int line, string secret) =>
+        new(rule, line, Mask(secret), Print(secret));
 
     private static string Mask(string secret)
     {

@@ -51,5 +51,7 @@ internal static class SecretLikeness
     // A path or a dotted name (config.api_key_2) names where a secret is, and is none.
     private static bool IsReference(string secret) =>
         secret.Contains('/', StringComparison.Ordinal) && secret.Split('/').All(part => part.Length is > 0 and < 16)
-        || secret.Split('.', '_', '-').All(part => part.Length <= 12 && !(part.Any(char.IsAsciiDigit) && part.Any(char.IsAsciiLetter)));
+        || secret
+            .Split('.', '_', '-')
+            .All(part => part.Length <= 12 && !(part.Any(char.IsAsciiDigit) && part.Any(char.IsAsciiLetter)));
 }

@@ -128,11 +128,7 @@ internal sealed class SnapshotBuilder(GitProgram git)
     }
 
     private static IReadOnlyList<KeyValuePair<string, string>> NoLargeFileFilter { get; } =
-    [
-        new("filter.lfs.clean", ""),
-        new("filter.lfs.process", ""),
-        new("filter.lfs.required", "false"),
-    ];
+    [new("filter.lfs.clean", ""), new("filter.lfs.process", ""), new("filter.lfs.required", "false")];
 
     private static GitCommand On(Project project, string index, IReadOnlyList<string> arguments) =>
         new(project.Root, arguments)

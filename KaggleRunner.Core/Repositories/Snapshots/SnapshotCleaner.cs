@@ -71,7 +71,9 @@ internal sealed partial class SnapshotCleaner(GitProgram git, TimeProvider time,
         await _refs
             .ForgetAsync(
                 project,
-                old.Where(snapshot => done.Exists(line => line.Contains($":refs/heads/{snapshot.Branch}\t", StringComparison.Ordinal))),
+                old.Where(snapshot =>
+                    done.Exists(line => line.Contains($":refs/heads/{snapshot.Branch}\t", StringComparison.Ordinal))
+                ),
                 cancellationToken
             )
             .ConfigureAwait(false);

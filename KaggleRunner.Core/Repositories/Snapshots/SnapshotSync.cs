@@ -140,7 +140,11 @@ internal sealed class SnapshotSync(GitProgram git, OutgoingContent content, Send
             .WriteTreeAsync(project, facts.Status.Changes, withLargeFiles, cancellationToken)
             .ConfigureAwait(false);
         await gate.CheckTreeAsync(project, facts.Status, tree, request, cancellationToken).ConfigureAwait(false);
-        if (parent is not null && parent == facts.Status.HeadSha && tree == await TreeOfAsync(project, parent, cancellationToken).ConfigureAwait(false))
+        if (
+            parent is not null
+            && parent == facts.Status.HeadSha
+            && tree == await TreeOfAsync(project, parent, cancellationToken).ConfigureAwait(false)
+        )
         {
             return parent;
         }

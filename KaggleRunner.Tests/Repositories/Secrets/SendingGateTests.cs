@@ -19,7 +19,11 @@ public sealed class SendingGateTests
 
         var thrown = (await act.Should().ThrowAsync<SecretsFoundException>()).Which;
         thrown.Findings.Should().ContainSingle().Which.Should().BeEquivalentTo(new { Path = "settings.py", Line = 3 });
-        thrown.Sentence.Should().Contain("settings.py:3").And.Contain("--allow-secret").And.NotContain(Fixtures.GitHubToken);
+        thrown
+            .Sentence.Should()
+            .Contain("settings.py:3")
+            .And.Contain("--allow-secret")
+            .And.NotContain(Fixtures.GitHubToken);
         (await repository.HeadAsync()).Should().Be(before);
         (await repository.GitAsync("status", "--porcelain")).Should().Be("?? settings.py");
     }
@@ -144,10 +148,26 @@ public sealed class SendingGateTests
 
         (await PreviewAsync(SyncMode.Push, "b.py"))
             .Should()
-            .BeEquivalentTo(new { Files = 2, Bytes = 12, TravelsInside = false });
+            .BeEquivalentTo(
+                new
+                {
+                    Files = 2,
+                    Bytes = 12,
+                    TravelsInside = false,
+                }
+            );
         (await PreviewAsync(SyncMode.Push, "b.py")).Findings.Should().BeEmpty();
         var bundle = await PreviewAsync(SyncMode.Bundle);
-        bundle.Should().BeEquivalentTo(new { Files = 4, Bytes = 9 + 5 + 7 + 1, TravelsInside = true });
+        bundle
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Files = 4,
+                    Bytes = 9 + 5 + 7 + 1,
+                    TravelsInside = true,
+                }
+            );
         bundle.Findings.Should().ContainSingle().Which.Path.Should().Be(".env");
 
         Task<SyncPreview> PreviewAsync(SyncMode mode, params string[] paths) =>

@@ -13,7 +13,12 @@ public sealed class SnapshotTests
     public async Task A_snapshot_holds_the_working_tree_as_it_is_without_the_ignored()
     {
         using var repository = await TestRepository.CreatePushedAsync();
-        await repository.CommitAsync("more", ("gone.py", "1"), ("old.py", "long enough to be found again\n"), (".gitignore", "*.tmp\n"));
+        await repository.CommitAsync(
+            "more",
+            ("gone.py", "1"),
+            ("old.py", "long enough to be found again\n"),
+            (".gitignore", "*.tmp\n")
+        );
         await repository.GitAsync("push", "--quiet");
         repository.Write("train.py", "staged\n");
         await repository.GitAsync("add", "train.py");
@@ -78,7 +83,15 @@ public sealed class SnapshotTests
         var moved = await SnapshotAsync(sync, repository, "p-2");
         var theirs = await SnapshotAsync(sync, repository, "p-3");
         // Somebody works on one of them; and there is one that another machine made.
-        var commit = await TestRepository.GitInAsync(repository.Root, "commit-tree", $"{moved.Sha}^{{tree}}", "-p", moved.Sha, "-m", "on it");
+        var commit = await TestRepository.GitInAsync(
+            repository.Root,
+            "commit-tree",
+            $"{moved.Sha}^{{tree}}",
+            "-p",
+            moved.Sha,
+            "-m",
+            "on it"
+        );
         await repository.GitAsync("push", "--quiet", "origin", $"{commit}:refs/heads/kaggle-runner/p-2");
         await TestRepository.GitInAsync(origin, "update-ref", "refs/heads/kaggle-runner/elsewhere-1", theirs.Sha);
 
@@ -120,7 +133,11 @@ public sealed class SnapshotTests
         Assert.SkipUnless(States.Machine.Has("git-lfs"), "git-lfs is not installed");
         using var repository = await TestRepository.CreateAsync();
         await repository.GitAsync("lfs", "install", "--local");
-        await repository.CommitAsync("first", (".gitattributes", "*.bin filter=lfs -text\n"), ("weights.bin", "the weights themselves"));
+        await repository.CommitAsync(
+            "first",
+            (".gitattributes", "*.bin filter=lfs -text\n"),
+            ("weights.bin", "the weights themselves")
+        );
         (await repository.GitAsync("show", "HEAD:weights.bin")).Should().StartWith("version https://git-lfs");
 
         var revision = await SyncAsync(repository, SyncMode.Bundle, "p-1");
@@ -153,7 +170,8 @@ public sealed class SnapshotTests
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
-        var act = () => GitParts.Sync.SyncAsync(repository.Project, new SyncRequest { Mode = SyncMode.Snapshot }, stop.Token);
+        var act = () =>
+            GitParts.Sync.SyncAsync(repository.Project, new SyncRequest { Mode = SyncMode.Snapshot }, stop.Token);
 
         await act.Should().ThrowAsync<OperationCanceledException>();
         File.Exists(repository.Path(".git/index.lock")).Should().BeFalse();

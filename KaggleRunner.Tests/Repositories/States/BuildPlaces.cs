@@ -105,7 +105,9 @@ internal static class BuildPlaces
     public static async Task ManyFilesAsync(StateRepository repository)
     {
         // One blob under many names, so that making them takes no longer than looking at them.
-        var stream = new StringBuilder("blob\nmark :1\ndata 2\n1\n\ncommit refs/heads/main\ncommitter A <a@example.invalid> 0 +0000\ndata 0\n");
+        var stream = new StringBuilder(
+            "blob\nmark :1\ndata 2\n1\n\ncommit refs/heads/main\ncommitter A <a@example.invalid> 0 +0000\ndata 0\n"
+        );
         stream.Append("M 100644 :1 train.py\n");
         foreach (var number in Enumerable.Range(0, 100_000))
         {
@@ -114,8 +116,10 @@ internal static class BuildPlaces
 
         repository.Remote = repository.Files.Beside("many.git");
         await repository.GitAsync("init", "--quiet", "--bare", repository.Remote);
-        await (PipeSource.FromString(stream.ToString()) | Cli.Wrap("git").WithArguments(["fast-import", "--quiet"]).WithWorkingDirectory(repository.Remote))
-            .ExecuteAsync(TestContext.Current.CancellationToken);
+        await (
+            PipeSource.FromString(stream.ToString())
+            | Cli.Wrap("git").WithArguments(["fast-import", "--quiet"]).WithWorkingDirectory(repository.Remote)
+        ).ExecuteAsync(TestContext.Current.CancellationToken);
         var root = repository.Files.Beside("many");
         await repository.GitAsync("clone", "--quiet", "--shared", repository.Remote, root);
         repository.Root = root;
@@ -125,7 +129,15 @@ internal static class BuildPlaces
     {
         using var library = await TestRepository.CreateAsync("library");
         await library.CommitAsync("library", ("lib.py", "1\n"));
-        await repository.GitAsync("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.Root, "lib");
+        await repository.GitAsync(
+            "-c",
+            "protocol.file.allow=always",
+            "submodule",
+            "--quiet",
+            "add",
+            library.Root,
+            "lib"
+        );
         await repository.CommitPushedAsync();
         return Path.Combine(repository.Root, "lib");
     }

@@ -26,7 +26,10 @@ internal static class BuildTrouble
     public static async Task SshAsync(StateRepository repository)
     {
         var ssh = repository.Files.Beside("ssh-without-a-key");
-        await File.WriteAllTextAsync(ssh, "#!/bin/sh\necho 'git@github.com: Permission denied (publickey).' >&2\nexit 255\n");
+        await File.WriteAllTextAsync(
+            ssh,
+            "#!/bin/sh\necho 'git@github.com: Permission denied (publickey).' >&2\nexit 255\n"
+        );
         Machine.MakeExecutable(ssh);
         await repository.GitAsync("config", "core.sshCommand", ssh);
         await repository.GitAsync("remote", "set-url", "origin", "git@example.invalid:team/project.git");

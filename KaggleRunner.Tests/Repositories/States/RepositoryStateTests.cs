@@ -93,7 +93,9 @@ public sealed class RepositoryStateTests
             var paths = await repository.GitAsync("ls-tree", "-r", "--name-only", revision.Sha);
             foreach (var path in new[] { "new.py", "left/b.py", "lib", "out", "more.bin" })
             {
-                var isHere = Path.Exists(Path.Combine(repository.Root, path)) || new FileInfo(Path.Combine(repository.Root, path)).LinkTarget is not null;
+                var isHere =
+                    Path.Exists(Path.Combine(repository.Root, path))
+                    || new FileInfo(Path.Combine(repository.Root, path)).LinkTarget is not null;
                 (paths.Split('\n').Contains(path) || !isHere).Should().BeTrue($"{path} is in the working tree");
             }
         }
@@ -105,7 +107,9 @@ public sealed class RepositoryStateTests
         before.Remote.Keys.Should().BeSubsetOf(after.Remote.Keys);
         if (mode != SyncMode.Push)
         {
-            (after with { Remote = before.Remote }).Should().Be(before, "only push may touch index, branch, stash and reflog");
+            (after with { Remote = before.Remote })
+                .Should()
+                .Be(before, "only push may touch index, branch, stash and reflog");
         }
 
         var mayCommit = mode == SyncMode.Push && !expected.StartsWith("✗ Another", StringComparison.Ordinal);

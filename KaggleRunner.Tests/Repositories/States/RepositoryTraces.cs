@@ -25,14 +25,17 @@ internal sealed record RepositoryTraces
             return traces;
         }
 
-        var index = Path.GetFullPath(Path.Combine(repository.Root, await repository.GitAsync("rev-parse", "--git-path", "index")));
+        var index = Path.GetFullPath(
+            Path.Combine(repository.Root, await repository.GitAsync("rev-parse", "--git-path", "index"))
+        );
         return traces with
         {
             Head = await TryAsync(repository.Root, "rev-parse", "--verify", "HEAD"),
             References = await repository.GitAsync("for-each-ref", "refs/heads", "refs/tags", "refs/stash"),
             Reflog = await TryAsync(repository.Root, "reflog", "--all") ?? "",
             Index = File.Exists(index) ? Convert.ToHexString(SHA256.HashData(await File.ReadAllBytesAsync(index))) : "",
-            Status = await TryAsync(repository.Root, "--no-optional-locks", "status", "--porcelain=v2", "--branch") ?? "",
+            Status =
+                await TryAsync(repository.Root, "--no-optional-locks", "status", "--porcelain=v2", "--branch") ?? "",
             Files = FilesIn(repository.Root),
         };
     }
@@ -75,7 +78,15 @@ internal sealed record RepositoryTraces
         string.Join(
             '\n',
             Directory
-                .EnumerateFiles(root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+                .EnumerateFiles(
+                    root,
+                    "*",
+                    new EnumerationOptions
+                    {
+                        RecurseSubdirectories = true,
+                        AttributesToSkip = FileAttributes.ReparsePoint,
+                    }
+                )
                 .Where(path => !path.Contains("/.git/", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
                 .Select(path => $"{path} {new FileInfo(path).Length} {File.GetLastWriteTimeUtc(path).Ticks}")

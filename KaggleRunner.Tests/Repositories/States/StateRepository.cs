@@ -9,7 +9,8 @@ internal sealed class StateRepository : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> _servers = [];
 
-    private StateRepository(TestRepository files) => (Files, Root, Remote) = (files, files.Root, files.Beside("origin.git"));
+    private StateRepository(TestRepository files) =>
+        (Files, Root, Remote) = (files, files.Root, files.Beside("origin.git"));
 
     public TestRepository Files { get; }
 
@@ -91,7 +92,9 @@ internal sealed class StateRepository : IAsyncDisposable
         var address = new Uri(await server.CreateRepositoryAsync());
         Remote = Path.Combine(server.Root, "project.git");
         await GitAsync("push", "--quiet", Remote, "main");
-        var url = inAddress is null ? $"{address}" : $"{address}".Replace("://", $"://{inAddress}@", StringComparison.Ordinal);
+        var url = inAddress is null
+            ? $"{address}"
+            : $"{address}".Replace("://", $"://{inAddress}@", StringComparison.Ordinal);
         await GitAsync("remote", "set-url", "origin", url);
         return server;
     }
@@ -105,8 +108,7 @@ internal sealed class StateRepository : IAsyncDisposable
         Git = new GitProgram(NullLogger<GitProgram>.Instance, TimeProvider.System, path);
     }
 
-    public Task<Project> OpenAsync() =>
-        new ProjectLocator(Git).OpenAsync(Root, TestContext.Current.CancellationToken);
+    public Task<Project> OpenAsync() => new ProjectLocator(Git).OpenAsync(Root, TestContext.Current.CancellationToken);
 
     /// <summary>Syncs with every change ticked.</summary>
     public async Task<Revision> SyncAsync(SyncMode mode)
