@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using KaggleRunner.Benchmarks.Pages;
+using KaggleRunner.Benchmarks.Repositories;
 using KaggleRunner.Benchmarks.Runs;
 using KaggleRunner.Benchmarks.Transfer;
 
@@ -23,6 +24,11 @@ if (args is ["log-stream", var logs, var logServer, var logTimes])
 if (args is ["many-runs", var runsHome, var repository, var programs, var recording, var count])
 {
     return await new ManyRuns(runsHome, repository, programs, recording, Times(count)).RunAsync(CancellationToken.None);
+}
+
+if (args is ["repositories", var root, var folder, var times])
+{
+    return await RepositoryLatency.RunAsync(root, folder, Times(times));
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

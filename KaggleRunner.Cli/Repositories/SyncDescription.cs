@@ -49,9 +49,40 @@ internal static class SyncDescription
 
     public static string Flags(WorkingTreeStatus status)
     {
-        var push = $"--sync push: {TerminalText.Plain(PushAction(status))}.";
-        return NoneAction(status) is { } none ? $"{push}\n--sync none: {none}." : push;
+        var flags = Actions(status).Select(action => $"--sync {Name(action.Mode)}: {TerminalText.Plain(action.Text)}.");
+        return string.Join('\n', flags);
     }
+
+    /// <summary>What can be done now, each with what it does.</summary>
+    public static IEnumerable<(SyncMode Mode, string Text)> Actions(WorkingTreeStatus status)
+    {
+        if (status.Obstacle is null)
+        {
+            yield return (SyncMode.Push, PushAction(status));
+        }
+
+        if (status.RemoteUrl is not null)
+        {
+            yield return (
+                SyncMode.Snapshot,
+                "push the files as they are to a branch of the run's own; your branch stays as it is"
+            );
+        }
+
+        yield return (SyncMode.Bundle, "push nothing; the files as they are travel inside the script");
+        if (NoneAction(status) is { } none)
+        {
+            yield return (SyncMode.None, none);
+        }
+    }
+
+    /// <summary>What goes out, and how much.</summary>
+    public static string Sent(SyncPreview preview) =>
+        preview.TravelsInside
+            ? $"Inside the script travel {Words.Count(preview.Files, "file")}, {Words.Size(preview.Bytes)}."
+            : $"Pushed are {Words.Count(preview.Files, "changed file")}, {Words.Size(preview.Bytes)}.";
+
+    private static string Name(SyncMode mode) => mode.ToString().ToLowerInvariant();
 
     private static string Branch(WorkingTreeStatus status) =>
         status.Upstream is { } upstream ? $"{status.Branch} to {upstream}" : status.Branch ?? "the branch";

@@ -10,6 +10,7 @@ internal static class SyncQuestion
     /// <summary>The answer; no mode when the user chose to stop.</summary>
     public static async Task<(SyncMode? Mode, string? Message)> AskAsync(
         WorkingTreeStatus status,
+        SyncMode proposed,
         string? message,
         CancellationToken cancellationToken
     )
@@ -18,14 +19,12 @@ internal static class SyncQuestion
         var question = new SelectionPrompt<Choice>()
             .Title("What shall run?")
             .UseConverter(choice => Markup.Escape(TerminalText.Plain(choice.Text)));
-        if (status.Obstacle is null)
+        // The proposed way comes first, where Enter takes it.
+        foreach (
+            var (mode, text) in SyncDescription.Actions(status).OrderByDescending(action => action.Mode == proposed)
+        )
         {
-            question.AddChoice(new Choice(SyncMode.Push, Sentence(SyncDescription.PushAction(status))));
-        }
-
-        if (SyncDescription.NoneAction(status) is { } none)
-        {
-            question.AddChoice(new Choice(SyncMode.None, Sentence(none)));
+            question.AddChoice(new Choice(mode, Sentence(text)));
         }
 
         question.AddChoice(new Choice(Mode: null, "Stop"));

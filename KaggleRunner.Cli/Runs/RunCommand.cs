@@ -38,10 +38,12 @@ internal static class RunCommand
         // Wrong input is told before anybody is asked what to commit.
         session.Get<KaggleAccounts>().Expect(request.Account);
         var target = session.Get<TargetResolver>().Resolve(project, request.Target);
-        session.Get<SettingsResolver>().Resolve(project, target, request.Config, request.Quick, request.Overrides);
+        var settings = session
+            .Get<SettingsResolver>()
+            .Resolve(project, target, request.Config, request.Quick, request.Overrides);
         var sync = await session
             .Get<SyncConsent>()
-            .GetAsync(project, SyncOptions.Mode(parsed), SyncOptions.Message(parsed), cancellationToken);
+            .GetAsync(project, SyncOptions.Read(parsed), settings.Internet, cancellationToken);
         var run = await session.Get<RunLauncher>().LaunchAsync(request with { Sync = sync }, cancellationToken);
         session.Screen.Say(
             $"Run #{run.Id.Number}: {TerminalText.Plain(run.Target.Path)} of {TerminalText.Plain(run.ProjectName)}"

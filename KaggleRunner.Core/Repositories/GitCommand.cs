@@ -16,6 +16,10 @@ public sealed record GitCommand(string Folder, IReadOnlyList<string> Arguments)
     /// <summary>Configuration for this call alone, from anywhere; keys may hold any character.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Configuration { get; init; } = [];
 
+    /// <summary>Environment variables for this call alone; they win over all others. Null: the variable is not set.</summary>
+    public IReadOnlyDictionary<string, string?> Variables { get; init; } =
+        System.Collections.Frozen.FrozenDictionary<string, string?>.Empty;
+
     /// <summary>A commit or push that the user asked for: hooks run, the network may be used.</summary>
     public bool IsAskedFor { get; init; }
 }

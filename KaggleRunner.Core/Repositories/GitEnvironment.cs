@@ -62,6 +62,11 @@ internal static class GitEnvironment
         }
 
         AddConfiguration(command, variables);
+        foreach (var (name, value) in command.Variables)
+        {
+            variables[name] = value;
+        }
+
         return variables;
     }
 

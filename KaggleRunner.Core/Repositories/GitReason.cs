@@ -41,8 +41,20 @@ internal static partial class GitReason
             );
         }
 
-        return new($"git {name} failed: {reason}", null, name, result.ExitCode, reason);
+        return new($"git {name} failed: {reason}", WayOut(reason), name, result.ExitCode, reason);
     }
+
+    private static string? WayOut(string reason) =>
+        reason.Contains(".lock': File exists", StringComparison.Ordinal)
+            ? "Another git is at work in this repository, or one was killed in it. Wait for it to end; if none is, remove the lock file."
+        : reason.Contains("insufficient permission", StringComparison.Ordinal)
+        || reason.Contains("Read-only file system", StringComparison.Ordinal)
+        || (
+            reason.Contains("Permission denied", StringComparison.Ordinal)
+            && reason.Contains(".git/", StringComparison.Ordinal)
+        )
+            ? "The repository cannot be written to: make its .git folder yours, or run what is pushed already (none)."
+        : null;
 
     private static List<string> Lines(string text) =>
         [

@@ -7,7 +7,8 @@ internal static class Obstacles
     public static string? Find(WorkingTreeStatus status, string? refusal, string? operation) =>
         Conflicts(status) ?? operation ?? Detached(status) ?? refusal ?? Diverged(status) ?? Behind(status);
 
-    private static string? Conflicts(WorkingTreeStatus status)
+    /// <summary>The files whose conflicts are not resolved; null when there are none.</summary>
+    public static string? Conflicts(WorkingTreeStatus status)
     {
         var paths = status.Changes.Where(c => c.Kind == ChangeKind.Conflicted).Select(c => c.Path).ToList();
         return paths.Count == 0

@@ -22,6 +22,7 @@ internal sealed class OperationInProgress(GitProgram git)
             "REVERT_HEAD",
             "A revert is in progress. End it with git revert --continue, or give it up with git revert --abort."
         ),
+        ("BISECT_LOG", "A bisection is in progress. End it with git bisect reset."),
     ];
 
     /// <summary>A sentence on what is in progress and how to end it; null when nothing is.</summary>

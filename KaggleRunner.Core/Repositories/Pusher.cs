@@ -1,8 +1,6 @@
-using KaggleRunner.Core.Common;
-
 namespace KaggleRunner.Core.Repositories;
 
-/// <summary>Pushes a branch to where it belongs; never by force.</summary>
+/// <summary>Pushes a commit to where it belongs; never by force.</summary>
 internal sealed class Pusher(GitProgram git)
 {
     private static readonly string[] NoAccess =
@@ -17,6 +15,8 @@ internal sealed class Pusher(GitProgram git)
         "returned error: 403",
     ];
 
+    private static readonly string[] NotForward = ["fetch first", "non-fast-forward", "already exists"];
+
     /// <summary>Pushes; the first push of a branch creates it on the remote and makes it the upstream.</summary>
     public async Task PushAsync(
         Project project,
@@ -28,57 +28,81 @@ internal sealed class Pusher(GitProgram git)
     {
         string[] upstream = target.IsConfigured ? [] : ["--set-upstream"];
         var refspec = $"refs/heads/{branch}:refs/heads/{target.Branch}";
-        var command = new GitCommand(
-            project.Root,
-            ["push", "--quiet", .. upstream, "--end-of-options", target.Remote, refspec]
-        )
-        {
-            IsAskedFor = true,
-            Configuration = await SshAsync(project, cancellationToken).ConfigureAwait(false),
-        };
-        var result = await git.RunAsync(command, cancellationToken).ConfigureAwait(false);
+        var (command, result) = await RunAsync(project, upstream, target.Remote, refspec, cancellationToken)
+            .ConfigureAwait(false);
         if (!result.Succeeded)
         {
-            throw Explain(GitReason.Exception(command, result), branch, target, sha);
+            var failure = GitReason.Exception(command, result);
+            var (what, remedy) = Explain(failure.Reason, branch, target);
+            throw new GitException(
+                $"The push of {branch} failed; the commit {sha[..7]} is safe in your repository. {what}",
+                remedy,
+                failure.Command,
+                failure.ExitCode,
+                failure.Reason
+            );
         }
     }
 
-    // Ssh would wait for an answer that nobody gives; a command that the user chose stays as it is.
-    private async Task<IReadOnlyList<KeyValuePair<string, string>>> SshAsync(
+    /// <summary>Pushes a commit that is on no branch here to a new branch there; false when that name is another's.</summary>
+    public async Task<bool> TryPushNewAsync(
         Project project,
+        string sha,
+        string branch,
+        PushTarget target,
         CancellationToken cancellationToken
     )
     {
-        var chosen =
-            Environment.GetEnvironmentVariable("GIT_SSH_COMMAND")
-            ?? Environment.GetEnvironmentVariable("GIT_SSH")
-            ?? await git.TryReadAsync(project.Root, ["config", "--get", "core.sshCommand"], cancellationToken)
-                .ConfigureAwait(false);
-        return chosen is null ? [new("core.sshCommand", "ssh -oBatchMode=yes")] : [];
-    }
+        var refspec = $"{sha}:refs/heads/{branch}";
+        var (command, result) = await RunAsync(project, [], target.Remote, refspec, cancellationToken)
+            .ConfigureAwait(false);
+        if (result.Succeeded)
+        {
+            return true;
+        }
 
-    private static GitException Explain(GitException failure, string branch, PushTarget target, string sha)
-    {
-        var reason = failure.Reason;
-        var (what, remedy) =
-            NoAccess.Any(words => reason.Contains(words, StringComparison.OrdinalIgnoreCase))
-                ? (
-                    $"{target.Address.Display} did not accept your credentials, or git has none for it: {reason}",
-                    $"Make this work in a terminal, then run again: git push {target.Remote} {branch}"
-                )
-            : reason.Contains("fetch first", StringComparison.Ordinal)
-            || reason.Contains("non-fast-forward", StringComparison.Ordinal)
-                ? (
-                    $"{target.Remote}/{target.Branch} holds commits that {branch} lacks.",
-                    "Bring them together with git pull --rebase, then run again."
-                )
-            : ($"{target.Remote} refused: {reason}", "Mend what the message says and run again.");
-        return new(
-            $"The push of {branch} failed; the commit {sha[..7]} is safe in your repository. {what}",
-            remedy,
+        var failure = GitReason.Exception(command, result);
+        if (NotForward.Any(words => failure.Reason.Contains(words, StringComparison.Ordinal)))
+        {
+            return false;
+        }
+
+        var (what, remedy) = Explain(failure.Reason, target.Branch ?? "HEAD", target);
+        throw new GitException(
+            $"The snapshot could not be pushed; your files, index and branches are as they were. {what}",
+            $"{remedy} Or let the source travel inside the script: bundle.",
             failure.Command,
             failure.ExitCode,
-            reason
+            failure.Reason
         );
     }
+
+    private async Task<(GitCommand Command, GitResult Result)> RunAsync(
+        Project project,
+        IReadOnlyList<string> options,
+        string remote,
+        string refspec,
+        CancellationToken cancellationToken
+    )
+    {
+        var command = new GitCommand(project.Root, ["push", "--quiet", .. options, "--end-of-options", remote, refspec])
+        {
+            IsAskedFor = true,
+            Configuration = await SshSettings.ForAsync(git, project, cancellationToken).ConfigureAwait(false),
+        };
+        return (command, await git.RunAsync(command, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static (string What, string Remedy) Explain(string reason, string branch, PushTarget target) =>
+        NoAccess.Any(words => reason.Contains(words, StringComparison.OrdinalIgnoreCase))
+            ? (
+                $"{target.Address.Display} did not accept your credentials, or git has none for it: {reason}",
+                $"Make this work in a terminal, then run again: git push {target.Remote} {branch}."
+            )
+        : NotForward.Any(words => reason.Contains(words, StringComparison.Ordinal))
+            ? (
+                $"{target.Remote}/{target.Branch} holds commits that {branch} lacks.",
+                "Bring them together with git pull --rebase, then run again."
+            )
+        : ($"{target.Remote} refused: {reason}", "Mend what the message says and run again.");
 }

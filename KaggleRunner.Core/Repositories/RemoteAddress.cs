@@ -8,7 +8,7 @@ namespace KaggleRunner.Core.Repositories;
 /// <param name="Refusal">Why the address is not used at all; null as a rule.</param>
 internal sealed partial record RemoteAddress(string Display, string? CloneUrl, string? Refusal)
 {
-    // Hosts known to serve over https what they serve over ssh; others may not, or under other paths.
+    // Hosts known to serve over https what they serve over ssh and git://; others may not, or under other paths.
     private static readonly Dictionary<string, string> Twins = new(StringComparer.OrdinalIgnoreCase)
     {
         ["github.com"] = "github.com",
@@ -17,6 +17,15 @@ internal sealed partial record RemoteAddress(string Display, string? CloneUrl, s
         ["altssh.gitlab.com"] = "gitlab.com",
         ["bitbucket.org"] = "bitbucket.org",
         ["altssh.bitbucket.org"] = "bitbucket.org",
+        ["gist.github.com"] = "gist.github.com",
+        ["codeberg.org"] = "codeberg.org",
+        ["git.sr.ht"] = "git.sr.ht",
+        ["gitea.com"] = "gitea.com",
+        ["git.savannah.gnu.org"] = "git.savannah.gnu.org",
+        ["salsa.debian.org"] = "salsa.debian.org",
+        ["gitlab.freedesktop.org"] = "gitlab.freedesktop.org",
+        ["gitlab.gnome.org"] = "gitlab.gnome.org",
+        ["invent.kde.org"] = "invent.kde.org",
     };
 
     public static RemoteAddress Parse(string url)
@@ -30,7 +39,7 @@ internal sealed partial record RemoteAddress(string Display, string? CloneUrl, s
         if (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https")
         {
             var plain = uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-            return new(plain, plain, null);
+            return new(plain, Secure(uri, plain), null);
         }
 
         // By hand: what .NET refuses as an address, git may still hand to ssh.
@@ -51,15 +60,33 @@ internal sealed partial record RemoteAddress(string Display, string? CloneUrl, s
             ? new(display, null, $"The remote's address “{display}” would run a command; it is not used.")
             : new(
                 display,
-                Twins.TryGetValue(host, out var twin) ? $"https://{twin}/{path.TrimStart('/')}" : null,
+                Azure(host, path)
+                    ?? (Twins.TryGetValue(host, out var twin) ? $"https://{twin}/{path.TrimStart('/')}" : null),
                 null
             );
+
+    // The known hosts answer over https whatever the address says.
+    private static string Secure(Uri uri, string plain) =>
+        uri is { Scheme: "http", IsDefaultPort: true } && Twins.TryGetValue(uri.Host, out var twin)
+            ? $"https://{twin}{uri.AbsolutePath}"
+            : plain;
+
+    // git@ssh.dev.azure.com:v3/organisation/project/repository and its older form.
+    private static string? Azure(string host, string path)
+    {
+        var isAzure =
+            host.Equals("ssh.dev.azure.com", StringComparison.OrdinalIgnoreCase)
+            || host.Equals("vs-ssh.visualstudio.com", StringComparison.OrdinalIgnoreCase);
+        return isAzure && path.Trim('/').Split('/') is ["v3", var organisation, var project, var repository]
+            ? $"https://dev.azure.com/{organisation}/{project}/_git/{repository}"
+            : null;
+    }
 
     [GeneratedRegex("^(ext|fd)::", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Helper();
 
     [GeneratedRegex(
-        @"^(ssh|git\+ssh|ssh\+git)://([^@/]*@)?(?<host>[^/:@]+)(:[0-9]*)?(/(?<path>.*))?$",
+        @"^(ssh|git\+ssh|ssh\+git|git)://([^@/]*@)?(?<host>[^/:@]+)(:[0-9]*)?(/(?<path>.*))?$",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         1000
     )]

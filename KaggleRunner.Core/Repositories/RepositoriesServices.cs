@@ -12,7 +12,10 @@ public static class RepositoriesServices
             .AddSingleton<RepositoryTree>()
             .AddSingleton<TargetResolver>()
             .AddSingleton<WorkingTree>()
+            .AddSingleton<Reach.CloneProbe>()
             .AddSingleton<GitSync>()
+            .AddSingleton<SyncPreviewer>()
+            .AddSingleton<Changes.ChangeReader>()
             .AddSingleton<SourcePack>()
             .AddSingleton<ResultsExclusion>();
 }

@@ -16,10 +16,14 @@ internal sealed record StatusReport
     public (int Ahead, int Behind)? Distance { get; private init; }
     public IReadOnlyList<StatusEntry> Entries { get; private init; } = [];
 
+    /// <summary>Folders with a repository of their own that is no submodule.</summary>
+    public IReadOnlyList<string> EmbeddedRepositories { get; private init; } = [];
+
     public static StatusReport Parse(string output)
     {
         var report = new StatusReport();
         var entries = new List<StatusEntry>();
+        var embedded = new List<string>();
         var parts = output.Split('\0');
         for (var i = 0; i < parts.Length; i++)
         {
@@ -39,7 +43,10 @@ internal sealed record StatusReport
                     entries.Add(new(Field(part, 10), ChangeKind.Conflicted));
                     break;
                 // A slash ends the folder of a repository inside this one: git would not add its files.
-                case '?' when !part.EndsWith('/'):
+                case '?' when part.EndsWith('/'):
+                    embedded.Add(part[2..^1]);
+                    break;
+                case '?':
                     entries.Add(new(part[2..], ChangeKind.Untracked));
                     break;
                 default:
@@ -50,6 +57,7 @@ internal sealed record StatusReport
         return report with
         {
             Entries = entries,
+            EmbeddedRepositories = embedded,
         };
     }
 

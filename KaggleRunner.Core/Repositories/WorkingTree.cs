@@ -24,28 +24,41 @@ public sealed class WorkingTree
 
     internal async Task<WorkingTreeFacts> ReadAsync(Project project, CancellationToken cancellationToken)
     {
-        var report = await StatusAsync(project, cancellationToken).ConfigureAwait(false);
-        var target = await _remotes.FindAsync(project, report.Branch, cancellationToken).ConfigureAwait(false);
-        var tip = await TipAsync(project, target?.TrackingRef, cancellationToken).ConfigureAwait(false);
-        var (ahead, behind) = await DistanceAsync(project, report, tip, cancellationToken).ConfigureAwait(false);
-        var operation = await _operations.FindAsync(project, cancellationToken).ConfigureAwait(false);
+        // In a large repository the status takes longer than all else together, which is read meanwhile.
+        var reading = StatusAsync(project, cancellationToken);
+        var surroundings = await SurroundingsAsync(project, cancellationToken).ConfigureAwait(false);
+        var report = await reading.ConfigureAwait(false);
+        if (report.Branch != surroundings.Branch || report.Sha != surroundings.Sha)
+        {
+            // Somebody committed or switched at this very moment.
+            surroundings = await SurroundingsAsync(project, cancellationToken).ConfigureAwait(false);
+        }
+
+        var target = surroundings.Target;
         var status = new WorkingTreeStatus
         {
             Branch = report.Branch,
             HeadSha = report.Sha,
-            HeadSubject = await SubjectAsync(project, report.Sha, cancellationToken).ConfigureAwait(false),
+            HeadSubject = surroundings.Subject,
             Upstream = target is { IsConfigured: true } ? $"{target.Remote}/{target.Branch}" : null,
             // A branch that is only behind has all its commits there: what is seen here is what shall run.
-            PushedSha = tip is not null && ahead == 0 ? report.Sha : tip,
+            PushedSha = surroundings is { Tip: not null, Ahead: 0 } ? report.Sha : surroundings.Tip,
             RemoteUrl = target?.Address.Display,
-            Ahead = ahead,
-            Behind = behind,
-            Changes = [.. report.Entries.Select(entry => new ChangedFile(entry.Path, entry.Kind))],
+            Remote = target?.Remote,
+            CloneUrl = target?.Address.CloneUrl,
+            EmbeddedRepositories = report.EmbeddedRepositories,
+            UsesLfs = LargeFileStorage.IsUsedIn(project),
+            Ahead = surroundings.Ahead,
+            Behind = surroundings.Behind,
+            Changes =
+            [
+                .. report.Entries.Select(entry => new ChangedFile(entry.Path, entry.Kind) { Origin = entry.Origin }),
+            ],
         };
         return new(
             status with
             {
-                Obstacle = Obstacles.Find(status, target?.Address.Refusal, operation),
+                Obstacle = Obstacles.Find(status, target?.Address.Refusal, surroundings.Operation),
             },
             report.Entries,
             target
@@ -95,6 +108,37 @@ public sealed class WorkingTree
         return result.Succeeded ? StatusReport.Parse(result.Text) : throw GitReason.Exception(command, result);
     }
 
+    private async Task<Surroundings> SurroundingsAsync(Project project, CancellationToken cancellationToken)
+    {
+        var operation = _operations.FindAsync(project, cancellationToken);
+        var head = TipAsync(project, "HEAD", cancellationToken);
+        var branch = await BranchAsync(project, cancellationToken).ConfigureAwait(false);
+        var finding = _remotes.FindAsync(project, branch, cancellationToken);
+        var sha = await head.ConfigureAwait(false);
+        var subject = SubjectAsync(project, sha, cancellationToken);
+        var target = await finding.ConfigureAwait(false);
+        var tip = await TipAsync(project, target?.TrackingRef, cancellationToken).ConfigureAwait(false);
+        var (ahead, behind) = await DistanceAsync(project, sha, tip, cancellationToken).ConfigureAwait(false);
+        return new(
+            branch,
+            sha,
+            await subject.ConfigureAwait(false),
+            target,
+            tip,
+            ahead,
+            behind,
+            await operation.ConfigureAwait(false)
+        );
+    }
+
+    private async Task<string?> BranchAsync(Project project, CancellationToken cancellationToken)
+    {
+        const string Heads = "refs/heads/";
+        var name = await _git.TryReadAsync(project.Root, ["symbolic-ref", "--quiet", "HEAD"], cancellationToken)
+            .ConfigureAwait(false);
+        return name?.StartsWith(Heads, StringComparison.Ordinal) == true ? name[Heads.Length..] : name;
+    }
+
     private async Task<string?> TipAsync(Project project, string? reference, CancellationToken cancellationToken) =>
         string.IsNullOrEmpty(reference)
             ? null
@@ -107,27 +151,39 @@ public sealed class WorkingTree
 
     private async Task<(int Ahead, int Behind)> DistanceAsync(
         Project project,
-        StatusReport report,
+        string? sha,
         string? tip,
         CancellationToken cancellationToken
     )
     {
-        if (report.Sha is null)
+        if (sha is null)
         {
             return (0, 0);
         }
 
         if (tip is not null)
         {
-            string[] both = ["rev-list", "--left-right", "--count", $"{report.Sha}...{tip}", "--"];
+            string[] both = ["rev-list", "--left-right", "--count", $"{sha}...{tip}", "--"];
             var counts = await _git.ReadAsync(project.Root, both, cancellationToken).ConfigureAwait(false);
             var numbers = counts.Split('\t');
             return (Number(numbers[0]), Number(numbers[1]));
         }
 
-        string[] own = ["rev-list", "--count", report.Sha, "--not", "--remotes", "--"];
+        string[] own = ["rev-list", "--count", sha, "--not", "--remotes", "--"];
         return (Number(await _git.ReadAsync(project.Root, own, cancellationToken).ConfigureAwait(false)), 0);
     }
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>All but the files: what is around the working tree.</summary>
+    private sealed record Surroundings(
+        string? Branch,
+        string? Sha,
+        string? Subject,
+        PushTarget? Target,
+        string? Tip,
+        int Ahead,
+        int Behind,
+        string? Operation
+    );
 }

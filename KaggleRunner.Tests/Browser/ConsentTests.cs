@@ -22,8 +22,12 @@ public sealed class ConsentTests(LiveDashboard dashboard)
         await visit.PickAsync(Changed);
 
         var panel = visit.Page.Locator(".sync");
+        await panel.GetByLabel("Commit and push").CheckAsync();
         await panel.GetByText("1 changed file · review").ClickAsync();
-        await Expect(panel.Locator("#changes .path")).ToHaveTextAsync(Changed);
+        await Expect(visit.Page.Locator(".review .path")).ToHaveTextAsync(Changed);
+        await Expect(visit.Page.Locator(".review .monaco-diff-editor")).ToContainTextAsync("test_changed");
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Expect(visit.Page.Locator(".review")).ToHaveCountAsync(0);
         await Expect(panel.Locator(".consent")).ToContainTextAsync("push to origin/main");
         await Expect(visit.Run).ToBeDisabledAsync();
         await visit.ShotAsync("new-run-dirty-desktop");
@@ -51,6 +55,7 @@ public sealed class ConsentTests(LiveDashboard dashboard)
         await using var visit = await dashboard.VisitAsync();
         await visit.OpenRepositoryAsync(repository);
         await visit.PickAsync(Changed);
+        await visit.Page.Locator(".sync").GetByLabel("Commit and push").CheckAsync();
         var consent = visit.Page.Locator(".consent input");
         await consent.CheckAsync();
         await Expect(visit.Run).ToBeEnabledAsync();
@@ -60,6 +65,27 @@ public sealed class ConsentTests(LiveDashboard dashboard)
         await Expect(visit.Page.Locator(".sync .consent")).ToContainTextAsync("2 changed files");
         await Expect(consent).Not.ToBeCheckedAsync();
         await Expect(visit.Run).ToBeDisabledAsync();
+    }
+
+    [Fact]
+    public async Task A_secret_is_named_with_its_line_and_blocks_until_it_is_allowed()
+    {
+        using var repository = await SampleRepository.CreateAsync("secret");
+        repository.Write(Changed, $"{Text}\n\nTOKEN = '{Repositories.Secrets.Fixtures.GitHubToken}'\n");
+        await using var visit = await dashboard.VisitAsync();
+        await visit.OpenRepositoryAsync(repository);
+        await visit.PickAsync(Changed);
+
+        var findings = visit.Page.Locator(".sync .findings");
+        await Expect(findings).ToContainTextAsync(Changed);
+        await Expect(findings).ToContainTextAsync("line 5: a GitHub token");
+        await Expect(findings).Not.ToContainTextAsync(Repositories.Secrets.Fixtures.GitHubToken);
+        await Expect(visit.Run).ToBeDisabledAsync();
+
+        await findings.GetByLabel("Send anyway").CheckAsync();
+
+        await Expect(visit.Run).ToBeEnabledAsync();
+        visit.Errors.Should().BeEmpty();
     }
 
     private static Task<string> RemoteHeadAsync(TestRepository repository) =>

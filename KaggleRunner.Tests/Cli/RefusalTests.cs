@@ -9,7 +9,7 @@ public sealed class RefusalTests(SampleHome sample)
     [InlineData("README.md", "run", "--target", "README.md")]
     [InlineData("config", "run", "--target", "tests", "--config", "config/none.yml")]
     [InlineData("--timeout: ", "run", "--target", "tests", "--timeout", "soon")]
-    [InlineData("--sync takes push or none", "run", "--target", "tests", "--sync", "perhaps")]
+    [InlineData("--sync takes push or snapshot or bundle or none", "run", "--target", "tests", "--sync", "perhaps")]
     [InlineData("No Kaggle credentials were found", "run", "--target", "tests", "--account", "kaggle")]
     [InlineData("--target", "run")]
     [InlineData("--nonsense", "list", "--nonsense")]

@@ -76,7 +76,11 @@ public sealed class GitHttpTests
         );
         await repository.CommitAsync("first", ("a.py", ""));
 
-        (await GitParts.PushAsync(repository)).CloneUrl.Should().Be(plain);
+        var revision = await GitParts.PushAsync(repository);
+
+        revision.Transport.Should().Be(RevisionTransport.Bundle, "a kernel has no password");
+        revision.ToString().Should().NotContain("right");
+        (await GitParts.InspectAsync(repository)).CloneUrl.Should().Be(plain);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using KaggleRunner.Core.Repositories;
+using KaggleRunner.Core.Repositories.Reach;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace KaggleRunner.Tests.Repositories;
@@ -9,7 +10,10 @@ internal static class GitParts
     public static GitProgram Program { get; } = new(NullLogger<GitProgram>.Instance, TimeProvider.System);
     public static ProjectLocator Locator { get; } = new(Program);
     public static WorkingTree WorkingTree { get; } = new(Program);
-    public static GitSync Sync { get; } = new(Program, WorkingTree);
+    public static CloneProbe Probe { get; } = new(Program, TimeProvider.System);
+    public static GitSync Sync { get; } =
+        new(Program, WorkingTree, Probe, TimeProvider.System, NullLogger<GitSync>.Instance);
+    public static SyncPreviewer Previewer { get; } = new(Program);
     public static SourcePack Pack { get; } = new(Program);
     public static ResultsExclusion Exclusion { get; } = new(Program, NullLogger<ResultsExclusion>.Instance);
 

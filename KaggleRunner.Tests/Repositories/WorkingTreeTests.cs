@@ -50,7 +50,7 @@ public sealed class WorkingTreeTests
             .Changes.Should()
             .BeEquivalentTo([
                 new ChangedFile("gone", ChangeKind.Deleted),
-                new ChangedFile("new name", ChangeKind.Renamed),
+                new ChangedFile("new name", ChangeKind.Renamed) { Origin = "old name" },
                 new ChangedFile("edit 'x'", ChangeKind.Modified),
                 new ChangedFile("staged.py", ChangeKind.Added),
                 new ChangedFile("-dash\n\"new\" 🎉", ChangeKind.Untracked),

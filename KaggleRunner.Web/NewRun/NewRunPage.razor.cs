@@ -234,11 +234,12 @@ public sealed partial class NewRunPage : IDisposable
             // The tick holds for what was shown: a file saved since then has to be seen first.
             _sync.Follow(await WorkingTree.InspectAsync(project, CancellationToken.None), _path);
             var overrides = _draft.ToOverrides();
-            if (Obstacle is not null)
+            if (Obstacle is { } obstacle)
             {
-                _problem = MissingConsent is null
-                    ? null
-                    : "The working tree has just changed. Look at the files once more.";
+                _problem =
+                    obstacle != MissingConsent
+                        ? null
+                        : "The working tree has just changed. Look at the files once more.";
                 return;
             }
 

@@ -76,23 +76,23 @@ public sealed class RunPlanner(
     private static Revision RevisionOf(SyncDraft sync)
     {
         var status = sync.Status;
-        var url = status.RemoteUrl;
-        var travels =
-            url is null
-            || !(
-                url.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-                || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
-            );
+        var travels = sync.TravelsInside;
+        var isNew = sync.Mode switch
+        {
+            SyncMode.None => false,
+            SyncMode.Push => sync.Included.Count > 0,
+            _ => status.IsDirty,
+        };
         var sha =
-            sync.Mode == SyncMode.Push && sync.Included.Count > 0 ? null
-            : sync.Mode == SyncMode.Push || url is null ? status.HeadSha
+            isNew ? null
+            : sync.Mode != SyncMode.None || status.RemoteUrl is null ? status.HeadSha
             : status.PushedSha;
         return new Revision
         {
             Sha = sha ?? ScriptNonce.ShaPlaceholder,
             Branch = status.Branch,
             Transport = travels ? RevisionTransport.Bundle : RevisionTransport.Clone,
-            CloneUrl = travels ? null : url,
+            CloneUrl = travels ? null : status.CloneUrl,
         };
     }
 }

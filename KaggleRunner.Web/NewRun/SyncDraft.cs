@@ -1,4 +1,6 @@
 using KaggleRunner.Core.Repositories;
+using KaggleRunner.Core.Repositories.Reach;
+using KaggleRunner.Core.Repositories.Secrets;
 using KaggleRunner.Web.Formatting;
 
 namespace KaggleRunner.Web.NewRun;
@@ -10,9 +12,20 @@ namespace KaggleRunner.Web.NewRun;
 public sealed class SyncDraft
 {
     private readonly HashSet<string> _left = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _allowed = new(StringComparer.Ordinal);
+    private IReadOnlyList<SecretFinding> _found = [];
     private SyncMode? _chosen;
 
     public WorkingTreeStatus Status { get; private set; } = new();
+
+    /// <summary>Whether a kernel can clone, as far as it is known by now.</summary>
+    public CloneReach Reach { get; set; }
+
+    /// <summary>Whether the kernel will have a network.</summary>
+    public bool Internet { get; set; } = true;
+
+    /// <summary>What would be sent as things stand; null until that has been looked through.</summary>
+    public SyncPreview? Preview { get; private set; }
 
     /// <summary>The user's tick; true only after a click.</summary>
     public bool HasConsent { get; set; }
@@ -21,13 +34,16 @@ public sealed class SyncDraft
 
     public SyncMode Mode
     {
-        get => _chosen ?? (NothingToSend ? SyncMode.None : SyncMode.Push);
+        get => _chosen ?? Proposal.Mode;
         set
         {
             _chosen = value;
-            HasConsent = false;
+            Reconsider();
         }
     }
+
+    /// <summary>The fitting mode, and why.</summary>
+    public (SyncMode Mode, string Why) Proposal => SyncProposal.For(Status, Reach, Internet);
 
     /// <summary>The files that will be committed.</summary>
     public IReadOnlyList<string> Included =>
@@ -35,22 +51,33 @@ public sealed class SyncDraft
 
     public bool NothingToSend => !Status.IsDirty && !Status.IsUnpushed && Status.HeadSha is not null;
 
+    /// <summary>True when the source travels inside the script.</summary>
+    public bool TravelsInside => SyncPreviewer.TravelsInside(Status, ToRequest(), Reach);
+
     /// <summary>True when running would commit or push, which takes the user's tick.</summary>
-    public bool NeedsConsent => Mode == SyncMode.Push && (Included.Count > 0 || Status.IsUnpushed);
+    public bool NeedsConsent =>
+        Mode == SyncMode.Push && (Included.Count > 0 || Status.IsUnpushed)
+        || (Mode == SyncMode.Snapshot && !NothingToSend);
+
+    /// <summary>Secrets and large files that were not allowed; they block.</summary>
+    public IReadOnlyList<SecretFinding> Blocking =>
+        [.. (Preview?.Findings ?? []).Where(finding => !_allowed.Contains(finding.Path))];
 
     /// <summary>Why Run would not work, in a sentence; null when it would.</summary>
     public string? Problem =>
-        Mode == SyncMode.None ? NoneProblem()
-        : Status.Obstacle is { } obstacle && !NothingToSend ? obstacle
-        : Status.HeadSha is null && Included.Count == 0 ? "There is no commit yet, and nothing to commit."
-        : null;
+        ModeProblem()
+        ?? (
+            Blocking is [var first, ..] ? $"{first.Path}: {first.What}. Take it out, or allow it to be sent."
+            : Preview is null && Mode != SyncMode.None ? "Looking through what would be sent…"
+            : null
+        );
 
     /// <summary>Takes a fresh look at the working tree.</summary>
     public void Follow(WorkingTreeStatus status, string target)
     {
         if (!IsSame(Status, status))
         {
-            HasConsent = false;
+            Reconsider();
         }
 
         Status = status;
@@ -58,12 +85,26 @@ public sealed class SyncDraft
         DefaultMessage = target.Length == 0 ? "Run on Kaggle" : $"Run {target} on Kaggle";
     }
 
+    /// <summary>Takes what was found in what would be sent; other secrets than were shown take the tick away.</summary>
+    public void Show(SyncPreview preview)
+    {
+        var news = preview.Findings.Except(_found).Select(finding => finding.Path).ToList();
+        if (news.Count > 0)
+        {
+            HasConsent = false;
+            _allowed.ExceptWith(news);
+        }
+
+        _found = preview.Findings;
+        Preview = preview;
+    }
+
     public bool Includes(string path) => !_left.Contains(path);
 
     public void Include(string path, bool include)
     {
         _ = include ? _left.Remove(path) : _left.Add(path);
-        HasConsent = false;
+        Reconsider();
     }
 
     public void IncludeAll(bool include)
@@ -74,6 +115,15 @@ public sealed class SyncDraft
             _left.UnionWith(Status.Changes.Select(change => change.Path));
         }
 
+        Reconsider();
+    }
+
+    public bool Allows(string path) => _allowed.Contains(path);
+
+    /// <summary>Lets a file be sent whatever was found in it, or not.</summary>
+    public void Allow(string path, bool allow)
+    {
+        _ = allow ? _allowed.Add(path) : _allowed.Remove(path);
         HasConsent = false;
     }
 
@@ -83,14 +133,21 @@ public sealed class SyncDraft
             Mode = Mode,
             Paths = Mode == SyncMode.Push ? Included : [],
             CommitMessage =
-                Mode == SyncMode.None || Included.Count == 0 ? null
+                Mode != SyncMode.Push || Included.Count == 0 ? null
                 : string.IsNullOrWhiteSpace(Message) ? DefaultMessage
                 : Message.Trim(),
+            AllowedSecrets = [.. _allowed.Order(StringComparer.Ordinal)],
+            IsOffline = !Internet,
         };
 
     /// <summary>What the box says: exactly what its tick allows.</summary>
     public string ConsentText()
     {
+        if (Mode == SyncMode.Snapshot)
+        {
+            return $"Push the files as they are to a branch of the run's own on {Status.Remote ?? "the remote"}";
+        }
+
         var commit = Included.Count > 0 ? $"Commit {HumanText.Count(Included.Count, "changed file")}" : null;
         var where = Status.Upstream ?? (Status.Branch is { } branch ? $"a new remote branch {branch}" : "the remote");
         var push = Status.RemoteUrl is null ? null : $"push to {where}";
@@ -107,8 +164,24 @@ public sealed class SyncDraft
         && before.Ahead == now.Ahead
         && before.Changes.SequenceEqual(now.Changes);
 
+    // What was looked through and agreed to is no longer what would be sent.
+    private void Reconsider() => (HasConsent, Preview) = (false, null);
+
+    private string? ModeProblem() =>
+        Mode switch
+        {
+            SyncMode.None => NoneProblem(),
+            _ when Status.Changes.Any(change => change.Kind == ChangeKind.Conflicted) => Status.Obstacle,
+            SyncMode.Push when !NothingToSend && Status.Obstacle is { } obstacle => obstacle,
+            SyncMode.Push when Status.HeadSha is null && Included.Count == 0 =>
+                "There is no commit yet, and nothing to commit.",
+            SyncMode.Snapshot when Status.RemoteUrl is null => "There is no remote to push a snapshot to.",
+            _ when Status is { HeadSha: null, IsDirty: false } => "The repository holds no files yet.",
+            _ => null,
+        };
+
     private string? NoneProblem() =>
-        Status.HeadSha is null ? "There is no commit to run yet. Commit the files first."
+        Status.HeadSha is null ? "There is no commit to run yet. Commit the files first, or choose another way."
         : Status.RemoteUrl is not null && Status.PushedSha is null
             ? "This branch was never pushed, so there is no pushed commit to run."
         : null;

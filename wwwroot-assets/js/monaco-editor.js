@@ -47,6 +47,8 @@ function prepare(monaco) {
   return monaco;
 }
 
+export { load };
+
 export async function create(id, options, component) {
   const monaco = await load();
   const element = document.getElementById(id);

@@ -1,4 +1,6 @@
 using KaggleRunner.Core.Repositories;
+using KaggleRunner.Core.Repositories.Reach;
+using KaggleRunner.Core.Repositories.Secrets;
 using KaggleRunner.Web.NewRun;
 
 namespace KaggleRunner.Tests.Web.NewRun;
@@ -110,7 +112,9 @@ public sealed class SyncDraftTests
     public void An_obstacle_stands_in_the_way_of_a_push_but_not_of_the_pushed_commit()
     {
         _draft.Follow(Dirty with { Obstacle = "A rebase is under way." }, "tests");
+        _draft.Mode.Should().Be(SyncMode.Snapshot, "that is possible all the same");
 
+        _draft.Mode = SyncMode.Push;
         _draft.Problem.Should().Be("A rebase is under way.");
         _draft.Mode = SyncMode.None;
         _draft.Problem.Should().BeNull();
@@ -136,4 +140,69 @@ public sealed class SyncDraftTests
 
         _draft.Problem.Should().Contain("never pushed");
     }
+
+    [Theory]
+    [InlineData(CloneReach.Unknown, SyncMode.Push)]
+    [InlineData(CloneReach.Public, SyncMode.Push)]
+    [InlineData(CloneReach.Private, SyncMode.Bundle)]
+    [InlineData(CloneReach.NoAnswer, SyncMode.Bundle)]
+    public void The_fitting_mode_is_chosen_until_the_user_chooses(CloneReach reach, SyncMode mode)
+    {
+        _draft.Follow(Dirty, "tests");
+        _draft.Reach = reach;
+        _draft.Mode.Should().Be(mode);
+
+        _draft.Mode = SyncMode.None;
+        _draft.Reach = CloneReach.Private;
+        _draft.Mode.Should().Be(SyncMode.None);
+    }
+
+    [Fact]
+    public void A_snapshot_takes_a_tick_and_a_bundle_takes_none()
+    {
+        _draft.Follow(Dirty with { Remote = "origin" }, "tests");
+
+        _draft.Mode = SyncMode.Snapshot;
+        _draft.NeedsConsent.Should().BeTrue();
+        _draft.ConsentText().Should().Contain("origin");
+        _draft.ToRequest().Paths.Should().BeEmpty();
+
+        _draft.Mode = SyncMode.Bundle;
+        _draft.NeedsConsent.Should().BeFalse();
+    }
+
+    [Fact]
+    public void Nothing_runs_before_what_would_be_sent_was_looked_through()
+    {
+        _draft.Follow(Dirty, "tests");
+        _draft.Problem.Should().Contain("Looking through");
+
+        _draft.Show(Clear);
+        _draft.Problem.Should().BeNull();
+
+        _draft.Include("b.py", false);
+        _draft.Problem.Should().Contain("Looking through");
+    }
+
+    [Fact]
+    public void A_secret_blocks_until_its_file_is_allowed_and_a_new_one_blocks_again()
+    {
+        var finding = new SecretFinding("a.py", 3, "github-token", "a GitHub token", "ghp_…");
+        _draft.Follow(Dirty, "tests");
+        _draft.Show(Clear with { Findings = [finding] });
+        _draft.Problem.Should().Contain("a.py: a GitHub token");
+
+        _draft.Allow("a.py", true);
+        _draft.Problem.Should().BeNull();
+        _draft.ToRequest().AllowedSecrets.Should().Equal("a.py");
+        _draft.Show(Clear with { Findings = [finding] });
+        _draft.Problem.Should().BeNull();
+
+        _draft.HasConsent = true;
+        _draft.Show(Clear with { Findings = [finding, finding with { Line = 9 }] });
+        _draft.Problem.Should().NotBeNull();
+        _draft.HasConsent.Should().BeFalse();
+    }
+
+    private static SyncPreview Clear { get; } = new(2, 100, false, []);
 }

@@ -1,0 +1,50 @@
+// One file before and after, in Monaco's diff editor, which compares in its worker.
+import { load } from "./monaco-editor.js";
+
+const diffs = new Map();
+
+export async function show(id, change) {
+  const monaco = await load();
+  const element = document.getElementById(id);
+  if (!element) return;
+  let entry = diffs.get(id);
+  if (!entry) {
+    const editor = monaco.editor.createDiffEditor(element, {
+      readOnly: true,
+      domReadOnly: true,
+      originalEditable: false,
+      automaticLayout: true,
+      fontFamily: getComputedStyle(document.documentElement).getPropertyValue("--kr-mono"),
+      fontSize: 13,
+      lineHeight: 20,
+      fontLigatures: false,
+      minimap: { enabled: false },
+      scrollBeyondLastLine: false,
+      hideUnchangedRegions: { enabled: true, contextLineCount: 4 },
+      renderOverviewRuler: false,
+      stickyScroll: { enabled: false },
+      links: false,
+      maxComputationTime: 3000,
+      useInlineViewWhenSpaceIsLimited: true,
+      ariaLabel: change.name,
+    });
+    diffs.set(id, (entry = { editor, models: [] }));
+  }
+  const old = entry.models;
+  entry.models = [change.before, change.after].map((text) => monaco.editor.createModel(text, change.language));
+  entry.editor.setModel({ original: entry.models[0], modified: entry.models[1] });
+  entry.editor.updateOptions({ renderSideBySide: change.sideBySide });
+  old.forEach((model) => model.dispose());
+}
+
+export function setSideBySide(id, sideBySide) {
+  diffs.get(id)?.editor.updateOptions({ renderSideBySide: sideBySide });
+}
+
+export function dispose(id) {
+  const entry = diffs.get(id);
+  if (!entry) return;
+  diffs.delete(id);
+  entry.editor.dispose();
+  entry.models.forEach((model) => model.dispose());
+}
