@@ -154,9 +154,14 @@ public sealed class SnapshotTests
         repository.Write("new/a.py", "new\n");
 
         var revision = await SyncAsync(repository, SyncMode.Bundle, "p-1");
-        var pack = await GitParts.Pack.CreateAsync(repository.Project, revision.Sha, Cancelled);
+        var pack = await GitParts.Pack.CreateAsync(
+            repository.Project,
+            revision.Sha,
+            repository.Beside("bundle.pack"),
+            Cancelled
+        );
 
-        pack.Should().NotBeEmpty();
+        pack.Bytes.Should().BePositive();
         revision.Transport.Should().Be(RevisionTransport.Bundle);
         (await repository.GitAsync("ls-tree", "-r", "--name-only", revision.Sha)).Should().Be("new/a.py\ntrain.py");
         (await RemoteAsync(repository, "for-each-ref", "--format=%(refname)")).Should().Be("refs/heads/main");
