@@ -128,7 +128,12 @@ internal static class RepositoryLatency
 
     private static async Task<int> GitAsync(string root, params string[] arguments)
     {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = root, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("git")
+        {
+            WorkingDirectory = root,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
         foreach (var argument in arguments)
         {

@@ -38,7 +38,7 @@ public sealed partial class ChangesDialog : IDisposable
     protected override async Task OnInitializedAsync()
     {
         var files = Draft.Status.Changes;
-        if ((files.FirstOrDefault(file => file.Path == Start) ?? files.FirstOrDefault()) is { } first)
+        if ((files.FirstOrDefault(file => file.Path == Start) ?? (files is [var top, ..] ? top : null)) is { } first)
         {
             await ShowAsync(first);
         }

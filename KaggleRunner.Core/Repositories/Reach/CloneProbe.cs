@@ -23,45 +23,29 @@ public sealed class CloneProbe(GitProgram git, TimeProvider time)
         "not found",
     ];
 
-    private readonly ConcurrentDictionary<string, Asked> _asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Question> _asked = new(StringComparer.Ordinal);
 
     /// <summary>What is known now, without waiting: the server is asked in the background when nothing is.</summary>
-    public CloneReach Peek(string? cloneUrl)
-    {
-        var asking = cloneUrl is null ? null : Ask(cloneUrl);
-        return asking is null ? CloneReach.None
-            : asking.IsCompletedSuccessfully ? asking.GetAwaiter().GetResult()
-            : CloneReach.Unknown;
-    }
+    public CloneReach Peek(string? cloneUrl) => cloneUrl is null ? CloneReach.None : QuestionFor(cloneUrl).Known;
 
     /// <summary>The server's answer, or <see cref="CloneReach.NoAnswer"/> after five seconds without one.</summary>
     public Task<CloneReach> LookAsync(string? cloneUrl, CancellationToken cancellationToken) =>
-        cloneUrl is null ? Task.FromResult(CloneReach.None) : Ask(cloneUrl).WaitAsync(cancellationToken);
+        cloneUrl is null ? Task.FromResult(CloneReach.None) : QuestionFor(cloneUrl).Answer.WaitAsync(cancellationToken);
 
-    private Task<CloneReach> Ask(string url)
+    private Question QuestionFor(string url)
     {
         if (_asked.TryGetValue(url, out var asked) && !IsOld(asked))
         {
-            return asked.Answer;
+            return asked;
         }
 
         // Not tied to the one who asked first: others wait for the same answer.
-        var fresh = new Asked(Task.Run(() => AskAsync(url)), time.GetTimestamp());
-        _asked[url] = fresh;
-        return fresh.Answer;
+        return _asked[url] = new Question(() => AskAsync(url), time.GetTimestamp());
     }
 
-    private bool IsOld(Asked asked)
-    {
-        if (!asked.Answer.IsCompleted)
-        {
-            return false;
-        }
-
-        var isSilence =
-            !asked.Answer.IsCompletedSuccessfully || asked.Answer.GetAwaiter().GetResult() == CloneReach.NoAnswer;
-        return time.GetElapsedTime(asked.At) > (isSilence ? SilenceHolds : AnswerHolds);
-    }
+    private bool IsOld(Question asked) =>
+        asked.Known != CloneReach.Unknown
+        && time.GetElapsedTime(asked.At) > (asked.Known == CloneReach.NoAnswer ? SilenceHolds : AnswerHolds);
 
     private async Task<CloneReach> AskAsync(string url)
     {
@@ -80,7 +64,7 @@ public sealed class CloneProbe(GitProgram git, TimeProvider time)
                     ? CloneReach.Private
                 : CloneReach.NoAnswer;
         }
-        catch (Exception e) when (e is OperationCanceledException or Common.RunnerException)
+        catch (Exception e) when (e is OperationCanceledException or Common.RunnerException or IOException)
         {
             return CloneReach.NoAnswer;
         }
@@ -114,5 +98,18 @@ public sealed class CloneProbe(GitProgram git, TimeProvider time)
         return proxy is null ? [] : [new("http.proxy", proxy)];
     }
 
-    private sealed record Asked(Task<CloneReach> Answer, long At);
+    private sealed class Question
+    {
+        private volatile CloneReach _known;
+
+        public Question(Func<Task<CloneReach>> ask, long at)
+        {
+            At = at;
+            Answer = Task.Run(async () => _known = await ask().ConfigureAwait(false));
+        }
+
+        public long At { get; }
+        public Task<CloneReach> Answer { get; }
+        public CloneReach Known => _known;
+    }
 }

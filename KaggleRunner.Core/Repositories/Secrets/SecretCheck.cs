@@ -68,7 +68,11 @@ internal sealed class SecretCheck(GitProgram git)
             yield return new(path, 0, "large-file", $"a file of {bytes / 1_000_000} MB", "");
         }
 
-        foreach (var hit in found.Where(hit => before?.Fingerprints.Contains(hit.Fingerprint) != true))
+        foreach (
+            var hit in found.Where(hit =>
+                before?.Fingerprints.Contains(hit.Fingerprint, StringComparer.Ordinal) != true
+            )
+        )
         {
             yield return new(path, hit.Line, hit.Rule.Id, hit.Rule.What, hit.Masked);
         }

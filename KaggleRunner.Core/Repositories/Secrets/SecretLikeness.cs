@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace KaggleRunner.Core.Repositories.Secrets;
 
 /// <summary>Tells what looks like a secret from examples and ordinary words.</summary>
@@ -21,6 +23,7 @@ internal static class SecretLikeness
         "not-a-real",
     ];
 
+    private static readonly SearchValues<char> Brackets = SearchValues.Create("<>{}$%");
     private static readonly string[] ExactExamples = ["password", "passwd", "secret", "postgres", "username"];
 
     public static bool IsLikely(SecretRule rule, string secret)
@@ -44,7 +47,7 @@ internal static class SecretLikeness
             .Sum(pair => -(double)pair.Value / text.Length * Math.Log2((double)pair.Value / text.Length));
 
     private static bool IsPlaceholder(string secret) =>
-        secret.AsSpan().ContainsAny("<>{}$%")
+        secret.AsSpan().ContainsAny(Brackets)
         || ExactExamples.Contains(secret, StringComparer.OrdinalIgnoreCase)
         || Examples.Any(word => secret.Contains(word, StringComparison.OrdinalIgnoreCase));
 

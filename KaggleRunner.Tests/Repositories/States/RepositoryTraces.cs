@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Security.Cryptography;
 using KaggleRunner.Core.Repositories;
 
@@ -12,13 +13,15 @@ internal sealed record RepositoryTraces
     public string Index { get; private init; } = "";
     public string Status { get; private init; } = "";
     public string Files { get; private init; } = "";
-    public IReadOnlyDictionary<string, string> Remote { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Remote { get; init; } = FrozenDictionary<string, string>.Empty;
 
     public static async Task<RepositoryTraces> TakeAsync(StateRepository repository)
     {
         var traces = new RepositoryTraces
         {
-            Remote = repository.Remote is { } remote ? await ReferencesAsync(remote) : new Dictionary<string, string>(),
+            Remote = repository.Remote is { } remote
+                ? await ReferencesAsync(remote)
+                : FrozenDictionary<string, string>.Empty,
         };
         if (await TryAsync(repository.Root, "rev-parse", "--is-inside-work-tree") != "true")
         {
