@@ -16,7 +16,7 @@ public sealed class CheckupTests(LiveDashboard dashboard)
         using var repository = await SampleRepository.CreateAsync($"checkup-{width}", ("train.py", "print(1)\n"));
         await using var visit = await dashboard.VisitAsync(width, height, ColorScheme.Light);
         await visit.OpenRepositoryAsync(repository);
-        await visit.GoToAsync("/settings");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Settings", Exact = true }).ClickAsync();
         await Expect(visit.Page.Locator(".finding")).ToHaveCountAsync(0);
 
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Check this machine" }).ClickAsync();

@@ -55,7 +55,14 @@ public sealed class LogFollowerTests
         }
 
         Lines(run).Should().Equal("one", "two");
-        (await File.ReadAllTextAsync(System.IO.Path.Combine(run.Live.Value.Folder, "log.txt.damaged-1"), TestContext.Current.CancellationToken)).Should().Be("two\n");
+        (
+            await File.ReadAllTextAsync(
+                System.IO.Path.Combine(run.Live.Value.Folder, "log.txt.damaged-1"),
+                TestContext.Current.CancellationToken
+            )
+        )
+            .Should()
+            .Be("two\n");
     }
 
     private static LogFollower Follower(RecordedRun run) =>

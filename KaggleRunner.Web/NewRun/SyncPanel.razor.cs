@@ -118,7 +118,8 @@ public sealed partial class SyncPanel : IDisposable
         };
 
     private string PushSentence =>
-        Status.RemoteUrl is null ? "There is no remote: the commit travels inside the script, or as a private dataset when it is large."
+        Status.RemoteUrl is null
+            ? "There is no remote: the commit travels inside the script, or as a private dataset when it is large."
         : Status.IsDirty
             ? $"The ticked files become a commit on your branch{(Status.Upstream is { } upstream ? $", which goes to {upstream}" : "")}; that commit runs."
         : "Your branch is pushed; its last commit runs.";
@@ -131,7 +132,8 @@ public sealed partial class SyncPanel : IDisposable
         : "The branch was never pushed.";
 
     private string Ready =>
-        Status.RemoteUrl is null ? "There is no remote: the commit travels inside the script, or as a private dataset when it is large."
+        Status.RemoteUrl is null
+            ? "There is no remote: the commit travels inside the script, or as a private dataset when it is large."
         : Draft.TravelsInside ? $"{Draft.Proposal.Why}"
         : Status.Upstream is { } upstream ? $"This commit is on {upstream}; it runs as it is."
         : "This commit is on the remote; it runs as it is.";
