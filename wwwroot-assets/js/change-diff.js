@@ -1,5 +1,5 @@
 // One file before and after, in Monaco's diff editor, which compares in its worker.
-import { load } from "./monaco-editor.js";
+import { letGo, load } from "./monaco-editor.js";
 
 const diffs = new Map();
 
@@ -45,6 +45,7 @@ export function dispose(id) {
   const entry = diffs.get(id);
   if (!entry) return;
   diffs.delete(id);
-  entry.editor.dispose();
-  entry.models.forEach((model) => model.dispose());
+  // A comparison under way is given up with the pair, and fails when the texts go before it.
+  entry.editor.setModel(null);
+  letGo(entry.editor, ...entry.models);
 }

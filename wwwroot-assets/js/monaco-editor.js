@@ -136,11 +136,23 @@ export function focus(id) {
   editors.get(id)?.editor.focus();
 }
 
+/** Lets things go in this order; an exception would end the circuit of a page that has moved on already. */
+export function letGo(...things) {
+  for (const thing of things) {
+    try {
+      thing?.dispose();
+    } catch (error) {
+      console.error(error);
+    }
+  }
+}
+
 export function dispose(id) {
   const entry = editors.get(id);
   if (!entry) return;
   editors.delete(id);
   clearTimeout(entry.timer);
-  entry.editor.getModel()?.dispose();
-  entry.editor.dispose();
+  // The editor first: one whose text goes away under it makes parts of itself anew, and fails at it.
+  const model = entry.editor.getModel();
+  letGo(entry.editor, model);
 }
