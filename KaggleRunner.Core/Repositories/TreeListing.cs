@@ -4,6 +4,8 @@ namespace KaggleRunner.Core.Repositories;
 internal sealed class TreeListing
 {
     private readonly Dictionary<string, Node> _folders = new(StringComparer.Ordinal) { [""] = new Node() };
+    private TreeEntry[]? _all;
+    private (string Path, Node? Node) _last = ("", null);
 
     /// <summary>Builds the listing from the output of <c>git ls-files -z -t</c>: a letter, a space and the path.</summary>
     public TreeListing(string output)
@@ -27,7 +29,8 @@ internal sealed class TreeListing
     }
 
     /// <summary>Every file and folder, in no order.</summary>
-    public IEnumerable<TreeEntry> All => _folders.SelectMany(folder => Entries(folder.Key, folder.Value));
+    public IReadOnlyList<TreeEntry> All =>
+        _all ??= [.. _folders.SelectMany(folder => Entries(folder.Key, folder.Value))];
 
     /// <summary>One folder's entries: folders first, in natural order; empty when there is no such folder.</summary>
     public IReadOnlyList<TreeEntry> In(string folder) =>
@@ -54,8 +57,14 @@ internal sealed class TreeListing
     {
         var slash = path.LastIndexOf('/');
         var name = path[(slash + 1)..];
-        var folder = slash < 0 ? "" : path[..slash];
-        var node = FolderAt(folder);
+        if (_last.Node is null || !path.AsSpan(0, Math.Max(slash, 0)).SequenceEqual(_last.Path))
+        {
+            // Git lists a folder's files one after the other.
+            var parent = slash < 0 ? "" : path[..slash];
+            _last = (parent, FolderAt(parent));
+        }
+
+        var (folder, node) = (_last.Path, _last.Node!);
         node.Files.Add(name);
         if (RepositoryLayout.IsPytestFile(name))
         {

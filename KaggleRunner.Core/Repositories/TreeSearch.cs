@@ -9,10 +9,11 @@ internal static class TreeSearch
     public static IReadOnlyList<TreeEntry> Find(TreeListing listing, string text, int limit)
     {
         var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var letters = string.Concat(words);
         return
         [
             .. listing
-                .All.Select(entry => (Entry: entry, Rank: Rank(entry, words)))
+                .All.Select(entry => (Entry: entry, Rank: Rank(entry, words, letters)))
                 .Where(match => match.Rank is not null)
                 .OrderBy(match => match.Rank == Subsequence)
                 .ThenByDescending(match => match.Entry.IsTarget)
@@ -24,7 +25,7 @@ internal static class TreeSearch
         ];
     }
 
-    private static int? Rank(TreeEntry entry, string[] words)
+    private static int? Rank(TreeEntry entry, string[] words, string letters)
     {
         if (words.All(word => entry.Path.Contains(word, StringComparison.OrdinalIgnoreCase)))
         {
@@ -33,20 +34,23 @@ internal static class TreeSearch
                 : 2;
         }
 
-        return HoldsInOrder(entry.Path, string.Concat(words)) ? Subsequence : null;
+        return HoldsInOrder(entry.Path, letters) ? Subsequence : null;
     }
 
     private static bool HoldsInOrder(string path, string letters)
     {
-        var found = 0;
-        foreach (var letter in path)
+        var rest = path.AsSpan();
+        foreach (var letter in letters)
         {
-            if (found < letters.Length && char.ToUpperInvariant(letter) == char.ToUpperInvariant(letters[found]))
+            var at = rest.IndexOfAny(char.ToUpperInvariant(letter), char.ToLowerInvariant(letter));
+            if (at < 0)
             {
-                found++;
+                return false;
             }
+
+            rest = rest[(at + 1)..];
         }
 
-        return found == letters.Length;
+        return true;
     }
 }

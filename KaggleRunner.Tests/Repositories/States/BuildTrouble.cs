@@ -55,7 +55,8 @@ internal static class BuildTrouble
         {
             // Root may write everywhere: git runs as nobody, who may read.
             repository.RunGitBy(
-                $"exec setpriv --reuid={Nobody} --regid={Nobody} --clear-groups env HOME=/ GIT_CONFIG_COUNT=1 "
+                "test -z \"$GIT_INDEX_FILE\" || chown -R 65534 \"$(dirname \"$GIT_INDEX_FILE\")\"\n"
+                    + $"exec setpriv --reuid={Nobody} --regid={Nobody} --clear-groups env HOME=/ GIT_CONFIG_COUNT=1 "
                     + "GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*' git \"$@\""
             );
             repository.Settle = () => Machine.Run("chmod", "-R", "a+rX", Path.GetDirectoryName(repository.Files.Root)!);
