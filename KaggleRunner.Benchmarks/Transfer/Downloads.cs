@@ -85,7 +85,7 @@ internal static class Downloads
 
     private static async Task<double> CollectAsync(BenchKaggle kaggle, string folder, PushedVersion version, int atOnce)
     {
-        var outputs = new KaggleOutputs(kaggle.Client, new KernelVersion(version.Kernel, version.Version));
+        var outputs = new KaggleOutputs(kaggle.Client, new KernelVersion(version.Kernel, version.Version), owner: null);
         var settings = new OutputSettings { MaxDownloadSize = long.MaxValue };
         var watch = Stopwatch.StartNew();
         var collected = await new OutputCollector { AtOnce = atOnce }.CollectAsync(
@@ -112,7 +112,7 @@ internal static class Downloads
         // The listing is a part of the work, as it is of ours.
         var watch = Stopwatch.StartNew();
         var files = await kaggle
-            .Client.ListOutputAsync(version.Kernel, version.Version, CancellationToken.None)
+            .Client.ListOutputAsync(version.Kernel, version.Version, owner: null, CancellationToken.None)
             .ToListAsync();
         var listing = watch.Elapsed.TotalSeconds;
         var seconds = await fetch(files, Path.Combine(folder, "fetched"));

@@ -14,6 +14,7 @@ internal static class KernelsCommand
         new Command("kernels", "Lists the account's kernels, those that ran last first.")
         {
             KernelOptions.Account,
+            DeleteKernelCommand.Create(),
         }.Runs(ExecuteAsync);
 
     private static async Task<int> ExecuteAsync(

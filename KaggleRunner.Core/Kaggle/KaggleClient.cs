@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Kaggle.Protocol;
 
@@ -10,14 +9,14 @@ namespace KaggleRunner.Core.Kaggle;
 /// </summary>
 public sealed class KaggleClient
 {
-    private const int LargestPage = 200;
-
     private readonly KaggleTransport _transport;
     private readonly KernelPusher _pusher;
     private readonly LogStreams _logs;
     private readonly OutputDownload _download;
     private readonly SessionFinder _sessions;
     private readonly KernelListing _listing;
+    private readonly OutputListing _outputs;
+    private readonly KernelDeletion _deletion;
 
     internal KaggleClient(KaggleTransport transport, KaggleOptions options)
     {
@@ -28,6 +27,8 @@ public sealed class KaggleClient
         _sessions = new SessionFinder(transport);
         Datasets = new KaggleDatasets(transport, options);
         _listing = new KernelListing(transport);
+        _outputs = new OutputListing(transport);
+        _deletion = new KernelDeletion(transport);
     }
 
     public KaggleAccount Account => _transport.Account;
@@ -107,36 +108,30 @@ public sealed class KaggleClient
     ) => _logs.ReadAsync(kernel, version, cancellationToken);
 
     /// <summary>What the session left, all pages. Names may be hostile; addresses are valid for a while only.</summary>
-    public async IAsyncEnumerable<OutputFile> ListOutputAsync(
+    /// <param name="owner">Whose outputs they must be; null: whatever Kaggle lists for the version is taken.</param>
+    /// <exception cref="KaggleForeignOutputsException">They are not surely the owner's.</exception>
+    public IAsyncEnumerable<OutputFile> ListOutputAsync(
         KernelRef kernel,
         int version,
-        [EnumeratorCancellation] CancellationToken cancellationToken
-    )
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        string? page = null;
-        do
-        {
-            var answer = await _transport
-                .CallAsync(
-                    Rpcs.ListKernelSessionOutput,
-                    new ListOutputRequest(kernel.Owner, kernel.Slug, LargestPage, page, VersionLabel.Of(version)),
-                    kernel,
-                    version,
-                    cancellationToken
-                )
-                .ConfigureAwait(false);
-            foreach (var file in answer.Files ?? [])
-            {
-                if (file?.FileName is { Length: > 0 } name && _transport.Addresses.Resolve(file.Url) is { } address)
-                {
-                    yield return new OutputFile(name, address);
-                }
-            }
+        OutputOwner? owner,
+        CancellationToken cancellationToken
+    ) => _outputs.ListAsync(kernel, version, owner, cancellationToken);
 
-            page = answer.NextPageToken;
-        } while (!string.IsNullOrEmpty(page) && seen.Add(page));
-    }
+    /// <summary>The names and sizes of what the session left, all pages.</summary>
+    public IAsyncEnumerable<KernelFile> ListFilesAsync(
+        KernelRef kernel,
+        int version,
+        CancellationToken cancellationToken
+    ) => _outputs.ListFilesAsync(kernel, version, cancellationToken);
+
+    /// <summary>
+    /// Deletes the kernel with all its versions, their logs and outputs. Sent once: when its answer is lost, whether the
+    /// kernel is still there tells what became of it.
+    /// </summary>
+    /// <exception cref="KaggleRefusedException">Kaggle does not delete it; its reason is in the message.</exception>
+    /// <exception cref="KaggleUnreachableException">No answer, and the kernel is there or cannot be looked for.</exception>
+    public Task DeleteKernelAsync(KernelRef kernel, CancellationToken cancellationToken) =>
+        _deletion.DeleteAsync(kernel, cancellationToken);
 
     /// <summary>Fetches an output to a file; a part fetched before is gone on with.</summary>
     /// <exception cref="KaggleDownloadExpiredException">List the outputs again.</exception>

@@ -31,3 +31,12 @@ public sealed record KernelInfo(KernelRef Kernel, int CurrentVersion, bool? IsPr
 
 /// <summary>A file that a session left: its name may hold folders and may be hostile.</summary>
 public sealed record OutputFile(string Name, Uri Url);
+
+/// <summary>An output as ListKernelFiles tells of it; null where Kaggle does not tell. Names may be hostile.</summary>
+/// <param name="Size">In bytes.</param>
+public sealed record KernelFile(string Name, long? Size, DateTimeOffset? CreatedAt);
+
+/// <summary>Whose outputs are asked for.</summary>
+/// <param name="Mark">What the log of the version has, and no other.</param>
+/// <param name="IsInLog">True when the version's log is known to have it; else a list without files proves nothing.</param>
+public sealed record OutputOwner(string Mark, bool IsInLog);

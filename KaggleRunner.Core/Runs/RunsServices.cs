@@ -27,6 +27,7 @@ public static class RunsServices
         services.AddSingleton<RunLauncher>();
         services.AddSingleton<RunAdoption>();
         services.AddSingleton<RunCancellation>();
+        services.AddSingleton<KernelRemoval>();
         return services;
     }
 

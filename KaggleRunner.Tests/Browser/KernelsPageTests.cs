@@ -35,7 +35,7 @@ public sealed class KernelsPageTests(LiveDashboard dashboard)
         var version = visit.Page.Locator(".version").Filter(new LocatorFilterOptions { HasText = "v1" });
         await Expect(version.Locator(".word")).ToHaveTextAsync("Complete");
         await Expect(version).ToContainTextAsync("started elsewhere");
-        await version.GetByRole(AriaRole.Button).ClickAsync();
+        await Adopt(version).ClickAsync();
         await Expect(visit.Page.Locator(".adopt select option:checked")).ToHaveTextAsync("adopting");
         await visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Adopt as a run" }).ClickAsync();
         await visit.OnRunPageAsync();
@@ -69,7 +69,7 @@ public sealed class KernelsPageTests(LiveDashboard dashboard)
 
         var version = visit.Page.Locator(".version").First;
         await Expect(version.Locator(".word")).ToHaveTextAsync("Running");
-        await version.GetByRole(AriaRole.Button).ClickAsync();
+        await Adopt(version).ClickAsync();
         await visit.Page.GetByLabel("Project").SelectOptionAsync(new SelectOptionValue { Label = "adopting-live" });
         await visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Adopt as a run" }).ClickAsync();
         await visit.OnRunPageAsync();
@@ -109,6 +109,47 @@ public sealed class KernelsPageTests(LiveDashboard dashboard)
         watching.Errors.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task A_kernel_is_deleted_by_keyboard_after_a_look_at_its_files()
+    {
+        using var repository = await SampleRepository.CreateAsync("deleting");
+        using var elsewhere = new Elsewhere(dashboard.Home);
+        var (kernel, _) = await elsewhere.PushAsync("Delete Me Please", Finished);
+        await elsewhere.WaitForAsync(kernel, "COMPLETE");
+        await using var visit = await dashboard.VisitAsync();
+        await visit.OpenRepositoryAsync(repository);
+        await visit.GoToAsync("/kernels");
+        await OpenAsync(visit, kernel.ToString());
+        var version = visit.Page.Locator(".version").First;
+        await version.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Files of" }).ClickAsync();
+        await Expect(visit.Page.Locator(".files li")).ToContainTextAsync("plot.txt");
+        await Expect(visit.Page.Locator(".files li .kr-num")).ToHaveTextAsync("4 B");
+
+        await Button("Delete kernel…").FocusAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+        var dialog = visit.Page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog).ToContainTextAsync(kernel.ToString());
+        await Expect(dialog).ToContainTextAsync("no version of it is a run here");
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(visit.Page.Locator($".kernel:has([title='{kernel}'])")).ToBeVisibleAsync();
+
+        await Button("Delete kernel…").FocusAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.ShotAsync("kernels-delete");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete kernel", Exact = true }).FocusAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(visit.Page.Locator(".deleted")).ToContainTextAsync(kernel.ToString());
+        await Expect(visit.Page.Locator($".kernel:has([title='{kernel}'])")).ToHaveCountAsync(0);
+        await visit.Page.ReloadAsync();
+        await Expect(visit.Page.Locator(".bar .refresh")).ToHaveTextAsync("Refresh");
+        await Expect(visit.Page.Locator($".kernel:has([title='{kernel}'])")).ToHaveCountAsync(0);
+        visit.Errors.Should().BeEmpty();
+
+        ILocator Button(string name) => visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+    }
+
     [Theory]
     [InlineData(390, 844, ColorScheme.Light)]
     [InlineData(390, 844, ColorScheme.Dark)]
@@ -135,7 +176,7 @@ public sealed class KernelsPageTests(LiveDashboard dashboard)
 
         await OpenAsync(visit, kernel.ToString());
         await Expect(visit.Page.Locator(".version .word").First).ToHaveTextAsync("Error");
-        await visit.Page.Locator(".version").First.GetByRole(AriaRole.Button).ClickAsync();
+        await Adopt(visit.Page.Locator(".version").First).ClickAsync();
         await Expect(visit.Page.Locator(".adopt select")).ToBeVisibleAsync();
         await LookAsync("kernels-adopt");
         await OpenAsync(visit, $"{elsewhere.Owner}/generic-test-runner-kernel");
@@ -152,6 +193,9 @@ public sealed class KernelsPageTests(LiveDashboard dashboard)
 
     private static System.Text.RegularExpressions.Regex Left() =>
         new(@"GPU: .* h left\.", default, TimeSpan.FromSeconds(1));
+
+    private static ILocator Adopt(ILocator version) =>
+        version.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Adopt" });
 
     private static async Task OpenAsync(Visit visit, string kernel)
     {

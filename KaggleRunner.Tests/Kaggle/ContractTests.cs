@@ -31,6 +31,18 @@ public sealed class ContractTests
                 """{"userName":"alice","kernelSlug":"ci-runner","pageSize":200,"versionLabel":"v3"}""",
                 """{"files":null,"log":null,"nextPageToken":null}"""
             },
+            {
+                "files",
+                $"{Kernels}ListKernelFiles",
+                """{"userName":"alice","kernelSlug":"ci-runner","pageSize":200,"versionLabel":"v3"}""",
+                """{"files":[null,7,{"name":"a","size":"12","owner":{}}],"nextPageToken":null,"unheard":[]}"""
+            },
+            {
+                "delete",
+                $"{Kernels}DeleteKernel",
+                """{"userName":"alice","kernelSlug":"ci-runner"}""",
+                """{"errorMessage":null,"unheard":1}"""
+            },
             { "cancel", $"{Kernels}CancelKernelSession", """{"kernelSessionId":123456789012}""", "{}" },
             {
                 "quota",
@@ -134,7 +146,9 @@ public sealed class ContractTests
         {
             "status" => client.GetStatusAsync(KaggleBench.Kernel, 3, Token),
             "pull" => client.FindKernelAsync(KaggleBench.Kernel, 3, Token),
-            "output" => client.ListOutputAsync(KaggleBench.Kernel, 3, Token).ToListAsync(Token).AsTask(),
+            "output" => client.ListOutputAsync(KaggleBench.Kernel, 3, owner: null, Token).ToListAsync(Token).AsTask(),
+            "files" => client.ListFilesAsync(KaggleBench.Kernel, 3, Token).ToListAsync(Token).AsTask(),
+            "delete" => client.DeleteKernelAsync(KaggleBench.Kernel, Token),
             "cancel" => client.CancelAsync(123456789012, Token),
             "quota" => client.GetQuotaAsync(Token),
             "introspect" => client.FindTokenOwnerAsync("KGAT_x", Token),

@@ -91,7 +91,7 @@ public sealed class KaggleRequestTests
         var status = await bench.Client.GetStatusAsync(KaggleBench.Kernel, 3, Token);
         var kernel = await bench.Client.FindKernelAsync(KaggleBench.Kernel, 3, Token);
         await bench.Client.FindKernelAsync(KaggleBench.Kernel, version: null, Token);
-        await bench.Client.ListOutputAsync(KaggleBench.Kernel, 3, Token).ToListAsync(Token);
+        await bench.Client.ListOutputAsync(KaggleBench.Kernel, 3, owner: null, Token).ToListAsync(Token);
         await bench.Client.ReadLogAsync(KaggleBench.Kernel, 3, Token).ToListAsync(Token);
 
         status.Should().Be(new SessionStatus(SessionState.Running, FailureMessage: null));
@@ -125,7 +125,7 @@ public sealed class KaggleRequestTests
             )
             .On("ListKernelSessionOutput", """{"files":null,"nextPageToken":"p3"}""");
 
-        var files = await bench.Client.ListOutputAsync(KaggleBench.Kernel, 3, Token).ToListAsync(Token);
+        var files = await bench.Client.ListOutputAsync(KaggleBench.Kernel, 3, owner: null, Token).ToListAsync(Token);
 
         files
             .Should()

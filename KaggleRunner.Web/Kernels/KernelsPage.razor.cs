@@ -21,6 +21,7 @@ public sealed partial class KernelsPage : IDisposable
     private string? _quotaProblem;
     private RunnerException? _problem;
     private KernelRef? _open;
+    private KernelRef? _deleted;
     private CancellationToken _cancelled;
     private bool _isLoading;
     private int _shown = PageSize;
@@ -98,7 +99,7 @@ public sealed partial class KernelsPage : IDisposable
     private async Task LoadAsync()
     {
         var load = ++_load;
-        (_isLoading, _problem) = (true, null);
+        (_isLoading, _problem, _deleted) = (true, null, null);
         StateHasChanged();
         try
         {
@@ -159,6 +160,15 @@ public sealed partial class KernelsPage : IDisposable
                 Replace(whole);
             }
         }
+    }
+
+    private void Deleted(KernelRef kernel)
+    {
+        _kernels?.RemoveAll(known => known.Kernel == kernel);
+        // A later run may make it anew.
+        _lookedFor.Remove(kernel);
+        _deleted = kernel;
+        Navigation.NavigateTo("/kernels", replace: true);
     }
 
     private void Toggle(KernelRef kernel) =>

@@ -13,6 +13,7 @@ public sealed partial class VersionList : IDisposable
     private readonly Dictionary<int, VersionState> _states = [];
     private int _shown = PageSize;
     private int? _adopting;
+    private int? _filesOf;
     private CancellationToken _cancelled;
     private bool _isAsking;
 
@@ -49,11 +50,14 @@ public sealed partial class VersionList : IDisposable
 
     protected override void OnParametersSet() => _ = AskAsync();
 
-    private Run? RunOf(int version) => Runs.FirstOrDefault(run => run.Version == version);
+    /// <summary>The newest: where a kernel was deleted and made anew, its numbers begin again.</summary>
+    private Run? RunOf(int version) => Runs.Where(run => run.Version == version).MaxBy(run => run.CreatedAt);
 
     private VersionState StateOf(int version) => _states.GetValueOrDefault(version) ?? new VersionState(Status: null);
 
     private void Ask(int? version) => _adopting = _adopting == version ? null : version;
+
+    private void ShowFiles(int version) => _filesOf = _filesOf == version ? null : version;
 
     private void ShowOlder()
     {

@@ -64,3 +64,10 @@ public sealed class KaggleInvalidSourcesException : KaggleRefusedException
     /// <summary>What Kaggle does not know, each with its kind, for example <c>dataset alice/missing</c>.</summary>
     public IReadOnlyList<string> Sources { get; }
 }
+
+/// <summary>Kaggle lists outputs that may be another version's: the log beside them lacks what this one's has.</summary>
+public sealed class KaggleForeignOutputsException : KaggleException
+{
+    public KaggleForeignOutputsException(string message, string? remedy, KaggleFacts facts)
+        : base(message, remedy, facts) { }
+}

@@ -15,6 +15,8 @@ namespace KaggleRunner.Core.Kaggle.Protocol;
 [JsonSerializable(typeof(GetKernelAnswer))]
 [JsonSerializable(typeof(ListOutputRequest))]
 [JsonSerializable(typeof(ListOutputAnswer))]
+[JsonSerializable(typeof(ListFilesAnswer))]
+[JsonSerializable(typeof(KernelFileAnswer))]
 [JsonSerializable(typeof(ListKernelsRequest))]
 [JsonSerializable(typeof(ListKernelsAnswer))]
 [JsonSerializable(typeof(CancelSessionRequest))]

@@ -39,10 +39,29 @@ internal sealed record SessionStatusAnswer
 internal sealed record ListOutputAnswer
 {
     public IReadOnlyList<OutputFileAnswer?>? Files { get; init; }
+
+    /// <summary>The session's log as a string of JSON, of which the transport leaves a mark only.</summary>
+    public JsonElement? Log { get; init; }
     public string? NextPageToken { get; init; }
 }
 
 internal sealed record OutputFileAnswer(string? Url, string? FileName);
+
+internal sealed record ListFilesAnswer
+{
+    /// <summary>Each read by itself: one that cannot be read must not hide the others.</summary>
+    public IReadOnlyList<JsonElement>? Files { get; init; }
+    public string? NextPageToken { get; init; }
+}
+
+internal sealed record KernelFileAnswer
+{
+    public string? Name { get; init; }
+    public long? Size { get; init; }
+
+    [JsonConverter(typeof(TimestampConverter))]
+    public DateTimeOffset? CreationDate { get; init; }
+}
 
 internal sealed record GetKernelAnswer
 {

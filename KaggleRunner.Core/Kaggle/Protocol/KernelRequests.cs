@@ -43,10 +43,10 @@ internal sealed record SaveKernelRequest
     private static IReadOnlyList<string>? Filled(IReadOnlyList<string> list) => list.Count == 0 ? null : list;
 }
 
-/// <summary>GetKernelSessionStatus and GetKernel.</summary>
+/// <summary>GetKernelSessionStatus, GetKernel and, without a version, DeleteKernel.</summary>
 internal sealed record KernelRequest(string UserName, string KernelSlug, string? VersionLabel);
 
-/// <summary>ListKernelSessionOutput.</summary>
+/// <summary>ListKernelSessionOutput and ListKernelFiles.</summary>
 internal sealed record ListOutputRequest(
     string UserName,
     string KernelSlug,

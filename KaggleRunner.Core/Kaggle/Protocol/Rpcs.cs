@@ -46,11 +46,26 @@ internal static class Rpcs
         KaggleJson.Default.ListOutputAnswer
     );
 
+    public static readonly Rpc<ListOutputRequest, ListFilesAnswer> ListKernelFiles = new(
+        Kernels,
+        "ListKernelFiles",
+        KaggleJson.Default.ListOutputRequest,
+        KaggleJson.Default.ListFilesAnswer
+    );
+
     public static readonly Rpc<ListKernelsRequest, ListKernelsAnswer> ListKernels = new(
         Kernels,
         "ListKernels",
         KaggleJson.Default.ListKernelsRequest,
         KaggleJson.Default.ListKernelsAnswer
+    );
+
+    public static readonly Rpc<KernelRequest, EmptyAnswer> DeleteKernel = new(
+        Kernels,
+        "DeleteKernel",
+        KaggleJson.Default.KernelRequest,
+        KaggleJson.Default.EmptyAnswer,
+        Changes: true
     );
 
     public static readonly Rpc<CancelSessionRequest, EmptyAnswer> CancelKernelSession = new(

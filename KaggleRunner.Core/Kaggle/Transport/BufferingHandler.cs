@@ -11,6 +11,7 @@ internal sealed class BufferingHandler(long largest) : DelegatingHandler
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
+            CondensedContent.Apply(request, response);
             await response.Content.LoadIntoBufferAsync(largest, cancellationToken).ConfigureAwait(false);
             return response;
         }

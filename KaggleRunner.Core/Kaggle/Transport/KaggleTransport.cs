@@ -20,11 +20,21 @@ internal sealed class KaggleTransport(
     public AddressRules Addresses => addresses;
     public TimeProvider Time => time;
 
+    public Task<TAnswer> CallAsync<TRequest, TAnswer>(
+        Rpc<TRequest, TAnswer> rpc,
+        TRequest request,
+        KernelRef? kernel,
+        int? version,
+        CancellationToken cancellationToken
+    ) => CallAsync(rpc, request, kernel, version, logMark: null, cancellationToken);
+
+    /// <param name="logMark">Not null for answers that carry a log: only whether it has this mark is kept of it.</param>
     public async Task<TAnswer> CallAsync<TRequest, TAnswer>(
         Rpc<TRequest, TAnswer> rpc,
         TRequest request,
         KernelRef? kernel,
         int? version,
+        string? logMark,
         CancellationToken cancellationToken
     )
     {
@@ -36,6 +46,11 @@ internal sealed class KaggleTransport(
         message.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(request, rpc.Request));
         message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         message.Headers.Accept.ParseAdd("application/json");
+        if (logMark is not null)
+        {
+            message.Options.Set(CondensedContent.Mark, logMark);
+        }
+
         var name = rpc.Changes ? KaggleHttp.Once : KaggleHttp.Read;
         using var response = await SendAsync(call, name, message, cancellationToken).ConfigureAwait(false);
         var answer = await ReadAsync(call, response, cancellationToken).ConfigureAwait(false);
@@ -169,6 +184,11 @@ internal sealed class KaggleTransport(
             {
                 copy.Headers.TryAddWithoutValidation(name, values);
             }
+        }
+
+        if (message.Options.TryGetValue(CondensedContent.Mark, out var mark))
+        {
+            copy.Options.Set(CondensedContent.Mark, mark);
         }
 
         return copy;

@@ -4,10 +4,11 @@ using KaggleRunner.Core.Results;
 namespace KaggleRunner.Core.Runs.Pipeline;
 
 /// <summary>The outputs of one version, as Kaggle lists them.</summary>
-internal sealed class KaggleOutputs(KaggleClient client, KernelVersion version) : IOutputSource
+/// <param name="owner">Whose they must be; null when any may be taken.</param>
+internal sealed class KaggleOutputs(KaggleClient client, KernelVersion version, OutputOwner? owner) : IOutputSource
 {
     public IAsyncEnumerable<OutputFile> ListAsync(CancellationToken cancellationToken) =>
-        client.ListOutputAsync(version.Kernel, version.Version, cancellationToken);
+        client.ListOutputAsync(version.Kernel, version.Version, owner, cancellationToken);
 
     public async Task<DownloadEnd> DownloadAsync(
         OutputFile file,
