@@ -59,13 +59,7 @@ internal sealed class OutputListing(KaggleTransport transport)
         do
         {
             var answer = await transport
-                .CallAsync(
-                    Rpcs.ListKernelFiles,
-                    Page(kernel, version, page),
-                    kernel,
-                    version,
-                    cancellationToken
-                )
+                .CallAsync(Rpcs.ListKernelFiles, Page(kernel, version, page), kernel, version, cancellationToken)
                 .ConfigureAwait(false);
             foreach (var file in (answer.Files ?? []).Select(Read).OfType<KernelFile>())
             {

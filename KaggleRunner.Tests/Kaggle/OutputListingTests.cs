@@ -35,7 +35,11 @@ public sealed class OutputListingTests
         files
             .Should()
             .Equal(
-                new KernelFile("output/a.png", 123456789012, new DateTimeOffset(2026, 7, 4, 1, 2, 3, 456, TimeSpan.Zero)),
+                new KernelFile(
+                    "output/a.png",
+                    123456789012,
+                    new DateTimeOffset(2026, 7, 4, 1, 2, 3, 456, TimeSpan.Zero)
+                ),
                 new KernelFile("b", 7, CreatedAt: null),
                 new KernelFile("c", Size: null, CreatedAt: null),
                 new KernelFile("e", Size: null, CreatedAt: null)
