@@ -136,13 +136,16 @@ export function focus(id) {
   editors.get(id)?.editor.focus();
 }
 
-/** Lets things go in this order; an exception would end the circuit of a page that has moved on already. */
+/**
+ * Lets things go in this order. Monaco now and then begins to make a part of an editor that is just going, and fails at
+ * it: thrown on, that would end the circuit of a page that has moved on already.
+ */
 export function letGo(...things) {
   for (const thing of things) {
     try {
       thing?.dispose();
     } catch (error) {
-      console.error(error);
+      console.debug(error);
     }
   }
 }
