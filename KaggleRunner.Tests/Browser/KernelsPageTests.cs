@@ -130,12 +130,14 @@ public sealed class KernelsPageTests(LiveDashboard dashboard)
         var dialog = visit.Page.GetByRole(AriaRole.Dialog);
         await Expect(dialog).ToContainTextAsync(kernel.ToString());
         await Expect(dialog).ToContainTextAsync("no version of it is a run here");
+        await InDialogAsync();
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(dialog).ToHaveCountAsync(0);
         await Expect(visit.Page.Locator($".kernel:has([title='{kernel}'])")).ToBeVisibleAsync();
 
         await Button("Delete kernel…").FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
+        await InDialogAsync();
         await visit.ShotAsync("kernels-delete");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Delete kernel", Exact = true }).FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
@@ -146,6 +148,9 @@ public sealed class KernelsPageTests(LiveDashboard dashboard)
         await Expect(visit.Page.Locator(".bar .refresh")).ToHaveTextAsync("Refresh");
         await Expect(visit.Page.Locator($".kernel:has([title='{kernel}'])")).ToHaveCountAsync(0);
         visit.Errors.Should().BeEmpty();
+
+        Task InDialogAsync() =>
+            visit.Page.WaitForFunctionAsync("() => !!document.activeElement?.closest('[role=dialog]')");
 
         ILocator Button(string name) => visit.Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
     }
