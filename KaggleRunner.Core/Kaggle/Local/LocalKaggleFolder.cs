@@ -35,6 +35,23 @@ internal sealed class LocalKaggleFolder(string path)
         }
     }
 
+    /// <summary>True while a server works on the folder, also one that does not answer yet or any more.</summary>
+    public async Task<bool> IsHeldAsync()
+    {
+        if (!File.Exists(In("server.lock")))
+        {
+            return false;
+        }
+
+        if (FileLock.TryTake(In("server.lock")) is not { } taken)
+        {
+            return true;
+        }
+
+        await taken.DisposeAsync().ConfigureAwait(false);
+        return false;
+    }
+
     /// <summary>What the preparation of the kernels' Python said last; null when none is under way.</summary>
     public string? ReadPreparation()
     {

@@ -76,7 +76,12 @@ public sealed partial class LocalKaggleLauncher : IDisposable
             Log.AskedToStop(_logger, address, (int)status);
         }
 
-        await WaitAsync(async () => await FindAsync(cancellationToken).ConfigureAwait(false) is null, cancellationToken)
+        await WaitAsync(
+                async () =>
+                    await FindAsync(cancellationToken).ConfigureAwait(false) is null
+                    && !await _folder.IsHeldAsync().ConfigureAwait(false),
+                cancellationToken
+            )
             .ConfigureAwait(false);
     }
 
