@@ -1,6 +1,7 @@
 // One file before and after, in Monaco's diff editor, which compares in its worker.
 import { letGo, load } from "./monaco-editor.js";
 
+const LONGEST_COMPARISON = 3000; // ms
 const diffs = new Map();
 
 export async function show(id, change) {
@@ -24,7 +25,7 @@ export async function show(id, change) {
       renderOverviewRuler: false,
       stickyScroll: { enabled: false },
       links: false,
-      maxComputationTime: 3000,
+      maxComputationTime: LONGEST_COMPARISON,
       useInlineViewWhenSpaceIsLimited: true,
       ariaLabel: change.name,
     });
@@ -34,7 +35,7 @@ export async function show(id, change) {
   entry.models = [change.before, change.after].map((text) => monaco.editor.createModel(text, change.language));
   entry.editor.setModel({ original: entry.models[0], modified: entry.models[1] });
   entry.editor.updateOptions({ renderSideBySide: change.sideBySide });
-  old.forEach((model) => model.dispose());
+  letGoLater(old);
 }
 
 export function setSideBySide(id, sideBySide) {
@@ -45,7 +46,11 @@ export function dispose(id) {
   const entry = diffs.get(id);
   if (!entry) return;
   diffs.delete(id);
-  // A comparison under way is given up with the pair, and fails when the texts go before it.
-  entry.editor.setModel(null);
-  letGo(entry.editor, ...entry.models);
+  letGo(entry.editor);
+  letGoLater(entry.models);
+}
+
+/** A comparison that is under way fails, nobody being there to hear of it, when its texts go before it has ended. */
+function letGoLater(models) {
+  setTimeout(() => letGo(...models), 2 * LONGEST_COMPARISON);
 }
