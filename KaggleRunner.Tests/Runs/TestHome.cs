@@ -80,10 +80,10 @@ internal sealed class TestHome : IAsyncDisposable
     }
 
     /// <summary>Waits until the run is as asked for.</summary>
-    public async Task<Run> WaitAsync(RunId id, Func<Run, bool> condition)
+    public async Task<Run> WaitAsync(RunId id, Func<Run, bool> condition, TimeSpan? patience = null)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        watching.CancelAfter(TimeSpan.FromMinutes(2));
+        watching.CancelAfter(patience ?? TimeSpan.FromMinutes(2));
         var changes = Get<RunFeed>().WatchAsync(watching.Token);
         var now = await Store.FindAsync(id, Cancelled);
         if (condition(now!))

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Runs;
@@ -9,6 +10,9 @@ namespace KaggleRunner.Tests.Runs.Soak;
 /// <summary>Whole runs, many at once, under random faults of the local Kaggle; the seed makes them repeatable.</summary>
 public sealed class FaultSoakTests(ITestOutputHelper output)
 {
+    /// <summary>A stream may be silent for minutes, and a kernel's runs wait for each other.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -21,17 +25,18 @@ public sealed class FaultSoakTests(ITestOutputHelper output)
         await repository.CommitAsync("soak", (SoakJob.Script, SoakTargets.Work), (SoakJob.Tests, SoakTargets.Test));
         await repository.GitAsync("push", "--quiet");
 
-        var defects = new List<string>();
-        await Task.WhenAll(
-            plan.Jobs()
-                .Select(async job =>
+        var defects = new ConcurrentQueue<string>();
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = 2 * plan.Kernels, CancellationToken = Cancelled };
+        await Parallel.ForEachAsync(
+            plan.Jobs(),
+            atOnce,
+            async (job, _) =>
+            {
+                foreach (var defect in await TryAsync(home, repository, job))
                 {
-                    var found = await TryAsync(home, repository, job);
-                    lock (defects)
-                    {
-                        defects.AddRange(found);
-                    }
-                })
+                    defects.Enqueue(defect);
+                }
+            }
         );
 
         await Eventually.BecomesAsync(() => Strays.Count(SoakJob.Mark) == 0);
@@ -52,7 +57,7 @@ public sealed class FaultSoakTests(ITestOutputHelper output)
             await home.Get<RunCancellation>().CancelAsync(run.Id, Cancelled);
         }
 
-        run = await home.WaitForEndAsync(run.Id);
+        run = await home.WaitAsync(run.Id, now => now.HasEnded, Patience);
         return [.. Defects(run, job).Select(defect => $"{job.Number} ({job.End}) as {run.Id}: {defect}")];
     }
 
