@@ -45,7 +45,7 @@ internal sealed class KagglePatience(LiveRun run, Pace pace, TimeProvider time)
     internal sealed class Trouble(KagglePatience patience)
     {
         private TimeSpan _wait = patience._pace.Reconnect;
-        private long _since = patience._time.GetTimestamp();
+        private long? _since;
         private long? _limitedSince;
 
         public bool WasTold { get; private set; }
@@ -59,12 +59,14 @@ internal sealed class KagglePatience(LiveRun run, Pace pace, TimeProvider time)
             var (pace, time) = (patience._pace, patience._time);
             if (e is KaggleRateLimitedException)
             {
-                _since = time.GetTimestamp();
-                _limitedSince ??= _since;
+                _since = null;
+                _limitedSince ??= time.GetTimestamp();
                 return time.GetElapsedTime(_limitedSince.Value) < pace.LimitedPatience;
             }
 
-            return IsPassing(e) && time.GetElapsedTime(_since) < pace.Patience;
+            // From the first failure on: what came before it, a long download for one, is no trouble.
+            _since ??= time.GetTimestamp();
+            return IsPassing(e) && time.GetElapsedTime(_since.Value) < pace.Patience;
         }
 
         /// <summary>Says what is wrong and waits.</summary>
