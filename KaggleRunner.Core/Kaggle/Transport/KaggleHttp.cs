@@ -21,6 +21,8 @@ internal static class KaggleHttp
     public const string Stream = "kaggle.stream";
 
     private const long LargestAnswer = 512L << 20;
+    // All runs share the breaker: a longer one would use up the patience of those that were not in trouble.
+    private static readonly TimeSpan LongestBreak = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);
 
     public static void Add(IServiceCollection services)
@@ -72,6 +74,7 @@ internal static class KaggleHttp
         http.TotalRequestTimeout.Timeout = options.TotalTimeout;
         http.AttemptTimeout.Timeout = options.AttemptTimeout;
         http.CircuitBreaker.SamplingDuration = options.AttemptTimeout * 2;
+        http.CircuitBreaker.BreakDuration = LongestBreak;
         http.Retry.MaxRetryAttempts = options.Retries;
         http.Retry.Delay = options.RetryDelay;
         // What was refused for the number of requests is for the account's gate.

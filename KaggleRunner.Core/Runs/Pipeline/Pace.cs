@@ -31,7 +31,7 @@ internal sealed record Pace(
         TimeSpan.FromMilliseconds(300),
         TimeSpan.FromSeconds(1),
         TimeSpan.FromSeconds(2),
-        TimeSpan.FromSeconds(3),
+        TimeSpan.FromSeconds(15),
         TimeSpan.FromSeconds(5)
     );
 
