@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using KaggleRunner.LocalKaggle.Blobs;
 using KaggleRunner.LocalKaggle.Common;
 using KaggleRunner.LocalKaggle.Hosting;
@@ -7,7 +6,7 @@ using KaggleRunner.LocalKaggle.Hosting;
 namespace KaggleRunner.LocalKaggle.Datasets;
 
 /// <summary>Datasets on disk. Both a dataset and a version appear at once and whole, by the renaming of a folder.</summary>
-internal sealed partial class DatasetFiles(HomeLayout home, ILogger<DatasetFiles> logger)
+internal sealed class DatasetFiles(HomeLayout home, ILogger<DatasetFiles> logger)
 {
     public IEnumerable<Dataset> LoadAll()
     {
@@ -19,7 +18,7 @@ internal sealed partial class DatasetFiles(HomeLayout home, ILogger<DatasetFiles
                 Directory.Delete(folder, recursive: true);
             }
             else if (
-                Read(Path.Combine(folder, "dataset.json"), DatasetJson.Default.DatasetRecord) is { } record
+                JsonFile.ReadOrNull(Path.Combine(folder, "dataset.json"), DatasetJson.Default.DatasetRecord, logger) is { } record
                 && Load(record, folder) is { } dataset
             )
             {
@@ -80,32 +79,12 @@ internal sealed partial class DatasetFiles(HomeLayout home, ILogger<DatasetFiles
             {
                 Directory.Delete(root, recursive: true);
             }
-            else if (Read(DatasetVersion.FileOf(root), DatasetJson.Default.DatasetVersionRecord) is { } version)
+            else if (JsonFile.ReadOrNull(DatasetVersion.FileOf(root), DatasetJson.Default.DatasetVersionRecord, logger) is { } version)
             {
                 dataset.Add(new DatasetVersion(version, root));
             }
         }
 
         return dataset.Versions.Any() ? dataset : null;
-    }
-
-    private T? Read<T>(string path, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type);
-        }
-        catch (Exception exception) when (exception is JsonException or IOException)
-        {
-            Log.Unreadable(logger, exception, path);
-            return null;
-        }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(LogLevel.Warning, "{Path} cannot be read and is left aside")]
-        public static partial void Unreadable(ILogger logger, Exception exception, string path);
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using KaggleRunner.LocalKaggle.Common;
 using KaggleRunner.LocalKaggle.Hosting;
 using KaggleRunner.LocalKaggle.Protocol;
 using KaggleRunner.LocalKaggle.Sessions;
@@ -54,7 +53,7 @@ internal sealed partial class KernelFiles(HomeLayout home, ILogger<KernelFiles> 
             return null;
         }
 
-        if (Read(file, StateJson.Default.KernelRecord) is not { } record)
+        if (JsonFile.ReadOrNull(file, StateJson.Default.KernelRecord, logger) is not { } record)
         {
             return null;
         }
@@ -80,8 +79,8 @@ internal sealed partial class KernelFiles(HomeLayout home, ILogger<KernelFiles> 
             }
             else if (
                 int.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-                && Read(version.Request, StateJson.Default.VersionRecord) is { } request
-                && Read(version.Session, StateJson.Default.SessionRecord) is { } session
+                && JsonFile.ReadOrNull(version.Request, StateJson.Default.VersionRecord, logger) is { } request
+                && JsonFile.ReadOrNull(version.Session, StateJson.Default.SessionRecord, logger) is { } session
             )
             {
                 kernel.Add(new KernelVersion(kernel, number, request, version, new Session(session, version)));
@@ -91,25 +90,8 @@ internal sealed partial class KernelFiles(HomeLayout home, ILogger<KernelFiles> 
         return kernel;
     }
 
-    private T? Read<T>(string path, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), type);
-        }
-        catch (Exception exception) when (exception is JsonException or IOException)
-        {
-            Log.Unreadable(logger, exception, path);
-            return null;
-        }
-    }
-
     private static partial class Log
     {
-        [LoggerMessage(LogLevel.Warning, "{Path} cannot be read and is left aside")]
-        public static partial void Unreadable(ILogger logger, Exception exception, string path);
-
         [LoggerMessage(LogLevel.Warning, "{Path} cannot be deleted; the next start tries again")]
         public static partial void NotCleared(ILogger logger, Exception exception, string path);
     }
