@@ -29,7 +29,7 @@ internal sealed record JobDocument
         new()
         {
             Nonce = job.Nonce,
-            Target = new JobTarget(job.Target.Path, job.Target.Kind),
+            Target = new JobTarget(job.Target.Path, job.Target.Kind, job.Target.More),
             Args = job.Settings.Args,
             PytestArgs = job.Settings.PytestArgs,
             Env = new SortedDictionary<string, string>(
@@ -61,7 +61,8 @@ internal sealed record JobDocument
         };
 }
 
-internal sealed record JobTarget(string Path, TargetKind Kind);
+/// <param name="More">Further paths that pytest runs; absent from the scripts of older versions.</param>
+internal sealed record JobTarget(string Path, TargetKind Kind, IReadOnlyList<string>? More = null);
 
 internal sealed record JobPython(IReadOnlyList<string> Requirements, IReadOnlyList<string> Packages, bool? Editable);
 

@@ -86,13 +86,19 @@ internal static partial class ScriptJobReader
         };
 
     private static Target? Target(JobTarget? target) =>
-        target is { Path.Length: > 0 and <= LongestPath }
+        target is not null
         && Enum.IsDefined(target.Kind)
-        && !target.Path.Any(char.IsControl)
-        && target.Path[0] is not ('/' or '-')
-        && !target.Path.Split('/').Contains("..", StringComparer.Ordinal)
-            ? new Target(target.Path, target.Kind)
+        && IsPath(target.Path)
+        && (target.More ?? []).All(IsPath)
+        && (target.Kind == TargetKind.Pytest || target.More is null or [])
+            ? new Target(target.Path, target.Kind) { More = target.More ?? [] }
             : null;
+
+    private static bool IsPath(string? path) =>
+        path is { Length: > 0 and <= LongestPath }
+        && !path.Any(char.IsControl)
+        && path[0] is not ('/' or '-')
+        && !path.Split('/').Contains("..", StringComparer.Ordinal);
 
     /// <summary>The SHA is handed to git, the address to a kernel, should the run be run again.</summary>
     private static Revision? Revision(JobSource? source) =>

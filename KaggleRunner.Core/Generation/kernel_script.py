@@ -1577,6 +1577,7 @@ class TargetRun:
     def __init__(self, job, root, temp, working, env, console, clock):
         self._job = job
         self._path = job["target"]["path"]
+        self._paths = [self._path, *(job["target"].get("more") or [])]
         self._kind = job["target"]["kind"]
         self._root = root
         self._temp = temp
@@ -1587,22 +1588,23 @@ class TargetRun:
 
     def run(self):
         try:
-            if not any(os.path.lexists(self._root / path) for path in self._files()):
-                raise Stop("error", f"{self._path} does not exist in the commit {self._job['source']['sha'][:7]}.")
+            if missing := [path for path in self._paths if not self._exists(path)]:
+                verb = "does" if len(missing) == 1 else "do"
+                commit = self._job["source"]["sha"][:7]
+                raise Stop("error", f"{names(missing)} {verb} not exist in the commit {commit}.")
             return {"pytest": self._pytest, "script": self._script, "notebook": self._notebook}[self._kind]()
         except (ValueError, OSError) as failure:  # for example a NUL in an argument, or a list that is too long
             raise Stop("error", f"{self._path} could not be started: {failure}") from None
 
-    def _files(self):
-        """What the target's path may name: of a pytest target `::` and all behind it may be the test."""
-        yield self._path
-        if self._kind == "pytest":
-            yield from (self._path[: separator.start()] for separator in re.finditer("::", self._path))
+    def _exists(self, path):
+        """Of a pytest target `::` and all behind it may be the test."""
+        ends = [separator.start() for separator in re.finditer("::", path)] if self._kind == "pytest" else []
+        return any(os.path.lexists(self._root / path[:end]) for end in [*ends, None])
 
     @property
-    def _plain_path(self):
-        """The path as an argument that no program takes for an option or a file of arguments."""
-        return "./" + self._path if self._path[:1] in ("-", "@") else self._path
+    def _plain_paths(self):
+        """The paths as arguments that no program takes for an option or a file of arguments."""
+        return ["./" + path if path[:1] in ("-", "@") else path for path in self._paths]
 
     def _run(self, command, **options):
         return run_process(command, self._console, self._clock, self._root, self._env, **options)
@@ -1623,7 +1625,7 @@ class TargetRun:
             reports.start()
 
         arguments = self._job["pytestArgs"] + self._job["args"]
-        command = [sys.executable, "-m", "pytest", "-p", "kaggle_runner_reports", self._plain_path, *arguments]
+        command = [sys.executable, "-m", "pytest", "-p", "kaggle_runner_reports", *self._plain_paths, *arguments]
         done = self._run(command, pass_fds=(theirs,), on_start=started, stop_with=signal.SIGINT)
         reports.join(timeout=5)
         if done.timed_out:
@@ -1631,7 +1633,7 @@ class TargetRun:
             self._complete_report(report, reports, hanging)
             raise self._clock.stop(f"running {names(hanging) or self._path}", done.code)
         before = len(reports.ended)
-        verdict = judge_pytest(done.code, reports, self._path, done.tail)
+        verdict = judge_pytest(done.code, reports, names(self._paths), done.tail)
         self._complete_report(report, reports, [test for test, *_ in reports.ended[before:]])
         return verdict
 
@@ -1648,7 +1650,7 @@ class TargetRun:
         if self._job["quick"] and "--quick" not in arguments:
             source = (self._root / self._path).read_text(encoding="utf-8", errors="replace")
             arguments += ["--quick"] if "--quick" in source else []
-        return self._judge(self._run([sys.executable, self._plain_path, *arguments]))
+        return self._judge(self._run([sys.executable, *self._plain_paths, *arguments]))
 
     def _notebook(self):
         needed = ("nbclient", "nbformat", "ipykernel")
@@ -1659,7 +1661,7 @@ class TargetRun:
             self._console.say("A notebook takes no arguments; the settings' `env` reaches it.")
         destination = self._working / "output" / self._path
         destination.parent.mkdir(parents=True, exist_ok=True)
-        command = [sys.executable, "-c", NOTEBOOK_RUNNER, self._plain_path, str(destination)]
+        command = [sys.executable, "-c", NOTEBOOK_RUNNER, *self._plain_paths, str(destination)]
         return self._judge(self._run(command, stop_with=signal.SIGINT))
 
     def _judge(self, done):

@@ -6,15 +6,38 @@ namespace KaggleRunner.Core.Repositories;
 /// <summary>Says what a path in a project is to a run: a pytest target, a script or a notebook.</summary>
 public sealed class TargetResolver
 {
+    private const string Separator = "::";
     private const string Kinds =
         "A target is a folder with tests, a test file (test_*.py), a pytest node id (file.py::test), a .py script or an .ipynb notebook.";
+
+    /// <summary>The target of several paths, which pytest runs together; of one path whatever it is.</summary>
+    /// <exception cref="RunnerException">A path is no target, or one of several is not run by pytest.</exception>
+    public Target Resolve(Project project, IReadOnlyList<string> paths)
+    {
+        if (paths.Count <= 1)
+        {
+            return Resolve(project, paths.Count == 0 ? "" : paths[0]);
+        }
+
+        List<Target> targets = [.. paths.Select(path => Resolve(project, path)).Distinct()];
+        var alone = targets.FirstOrDefault(target => target.Kind != TargetKind.Pytest);
+        return alone is null || targets.Count == 1
+            ? targets[0] with
+            {
+                More = [.. targets.Skip(1).Select(target => target.Path)],
+            }
+            : throw new RunnerException(
+                $"Only tests run together; “{alone.Path}” is a {(alone.Kind == TargetKind.Script ? "script" : "notebook")}.",
+                "Run it by itself."
+            );
+    }
 
     /// <summary>The target at a path relative to the root, or absolute inside the project; pytest node ids are understood.</summary>
     /// <exception cref="RunnerException">There is nothing there, it lies outside, or it cannot be run.</exception>
     [SuppressMessage("Performance", "CA1822", Justification = "A service, injected where it is used.")]
     public Target Resolve(Project project, string path)
     {
-        var (file, node) = Split(path);
+        var (file, node) = Split(project, path);
         var relative =
             InsidePath.Normalize(project, file)
             ?? throw (
@@ -44,7 +67,13 @@ public sealed class TargetResolver
             throw new RunnerException($"“{relative}” is not part of the project's sources.", Kinds);
         }
 
-        return Directory.Exists(full) ? Folder(project, relative, node) : File(relative, node);
+        var target = Directory.Exists(full) ? Folder(project, relative, node) : File(relative, node);
+        return target.Kind == TargetKind.Pytest && relative.Contains(Separator, StringComparison.Ordinal)
+            ? throw new RunnerException(
+                $"pytest cannot be told to run “{relative}”: it takes the first “::” for the end of a file's name.",
+                "Rename it, or run the folder that it lies in."
+            )
+            : target;
     }
 
     private static Target Folder(Project project, string relative, string? node)
@@ -75,8 +104,23 @@ public sealed class TargetResolver
         };
     }
 
-    private static (string File, string? Node) Split(string path) =>
-        path.IndexOf("::", StringComparison.Ordinal) is >= 0 and var at ? (path[..at], path[(at + 2)..]) : (path, null);
+    // A name may hold “::” itself: the shortest that exists is the file, the whole path before all others.
+    private static (string File, string? Node) Split(Project project, string path)
+    {
+        bool Exists(string file) =>
+            InsidePath.Normalize(project, file) is { } relative && Path.Exists(Path.Combine(project.Root, relative));
+        var separators = Enumerable
+            .Range(0, path.Length)
+            .Where(at => string.CompareOrdinal(path, at, Separator, 0, Separator.Length) == 0)
+            .ToList();
+        if (separators.Count == 0 || Exists(path))
+        {
+            return (path, null);
+        }
+
+        var end = separators.Where(at => Exists(path[..at])).DefaultIfEmpty(separators[0]).First();
+        return (path[..end], path[(end + Separator.Length)..]);
+    }
 
     private static RunnerException Unknown(Project project, string relative)
     {

@@ -9,7 +9,7 @@ public sealed class ScriptJobReaderTests
     private const string Sha = "0123456789abcdef0123456789abcdef01234567";
 
     private static readonly ScriptJob Job = new(
-        new Target("tests/test näïve.py::test_it's[\"🎈\"]", TargetKind.Pytest),
+        new Target("tests/test näïve.py::test_it's[\"🎈\"]", TargetKind.Pytest) { More = ["b", "c d.py::test_e"] },
         new RunSettings
         {
             Target = "tests/test näïve.py::test_it's[\"🎈\"]",

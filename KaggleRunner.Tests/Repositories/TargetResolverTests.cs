@@ -58,6 +58,64 @@ public sealed class TargetResolverTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a::b.py", TargetKind.Script)]
+    [InlineData("odd::folder/c.py", TargetKind.Script)]
+    [InlineData("x::y.ipynb", TargetKind.Notebook)]
+    public void Two_colons_may_be_part_of_a_name(string name, TargetKind kind)
+    {
+        Write(name);
+
+        _resolver.Resolve(Project, name).Should().Be(new Target(name, kind));
+    }
+
+    [Theory]
+    [InlineData("tests/test_ü [1] #%&'.py", "::TestX::test_y[a::b-é]")]
+    [InlineData("tests/-test it_test.py", "::test_x")]
+    [InlineData("check.py", "::test_x")]
+    public void A_node_id_is_understood_whatever_the_files_name(string file, string node)
+    {
+        Write(file);
+
+        _resolver.Resolve(Project, file + node).Should().Be(new Target(file + node, TargetKind.Pytest));
+    }
+
+    [Theory]
+    [InlineData("test_a::b.py")]
+    [InlineData("a::b.py::test_x")]
+    public void What_pytest_would_take_for_another_file_is_refused(string path)
+    {
+        Write(path.Replace("::test_x", ""));
+
+        var act = () => _resolver.Resolve(Project, path);
+
+        act.Should().Throw<RunnerException>().WithMessage("pytest cannot be told*");
+    }
+
+    [Fact]
+    public void Several_paths_are_one_target_when_pytest_runs_them_all()
+    {
+        string[] paths = ["tests/unit", "tests/unit/test_a.py::test_x", "./tests/unit/"];
+
+        var target = _resolver.Resolve(Project, paths);
+
+        target.Paths.Should().Equal("tests/unit", "tests/unit/test_a.py::test_x");
+        target.Should().Be(new Target("tests/unit", TargetKind.Pytest) { More = ["tests/unit/test_a.py::test_x"] });
+        _resolver.Resolve(Project, ["note.ipynb"]).Kind.Should().Be(TargetKind.Notebook);
+        _resolver.Resolve(Project, ["note.ipynb", "./note.ipynb"]).Paths.Should().Equal("note.ipynb");
+    }
+
+    [Theory]
+    [InlineData("tests", "experiments/train.py", "*“experiments/train.py” is a script.")]
+    [InlineData("note.ipynb", "tests", "*“note.ipynb” is a notebook.")]
+    [InlineData("tests", "nothing.py", "There is no*")]
+    public void Anything_else_runs_by_itself(string first, string second, string message)
+    {
+        var act = () => _resolver.Resolve(Project, [first, second]);
+
+        act.Should().Throw<RunnerException>().WithMessage(message);
+    }
+
+    [Theory]
     [InlineData("../outside.py", "*lies outside*")]
     [InlineData("/etc/passwd", "*lies outside*")]
     [InlineData("a\0b.py", "*lies outside*")]

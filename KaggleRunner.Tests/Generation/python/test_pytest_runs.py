@@ -151,6 +151,24 @@ def test_several_targets_and_arguments(kernel):
     assert result.reason == "3 tests passed."
 
 
+def test_a_target_of_several_paths(kernel):
+    files = {
+        "test_a.py": "def test_a(): pass\n", "-b/test_b.py": "def test_b(): pass\ndef test_c(): pass\n",
+        "c/test_d.py": "def test_d(): pass\n",
+    }  # fmt: skip
+    target = {"path": "test_a.py", "kind": "pytest", "more": ["-b/test_b.py::test_b", "c"]}
+    result = kernel.start({**kernel.job(kernel.commit(files), "", "pytest"), "target": target})
+    assert set(result.tests) == {"test_a.py::test_a", "-b/test_b.py::test_b", "c/test_d.py::test_d"}
+    assert result.reason == "3 tests passed."
+
+
+def test_the_missing_ones_of_several_paths_are_named(kernel):
+    job = kernel.job(kernel.commit({"test_a.py": "def test_a(): pass\n"}), "", "pytest")
+    result = kernel.start({**job, "target": {"path": "test_a.py", "kind": "pytest", "more": ["b", "c.py::test_c"]}})
+    assert result.outcome == "error"
+    assert result.reason.startswith("b, c.py::test_c do not exist in the commit")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [["-q"], ["-qq"], ["-vv"], ["-s"], ["-x"], ["-p", "no:terminal"], ["-p", "no:junitxml"], ["--junitxml=own.xml"],
