@@ -164,7 +164,8 @@ internal static class RepositoryLatency
             var target = services.GetRequiredService<TargetResolver>().Resolve(project, "train.py");
             var settings = services
                 .GetRequiredService<SettingsResolver>()
-                .Resolve(project, target, null, false, new SettingsOverrides());
+                .Resolve(project, target, null, false, new SettingsOverrides())
+                .Template;
             var script = services
                 .GetRequiredService<ScriptGenerator>()
                 .Generate(new ScriptJob(target, settings, Head, ScriptNonce.Placeholder, null));
@@ -177,6 +178,7 @@ internal static class RepositoryLatency
         private RunSettings Settings() =>
             services
                 .GetRequiredService<SettingsResolver>()
-                .Resolve(project, Target, null, false, new SettingsOverrides());
+                .Resolve(project, Target, null, false, new SettingsOverrides())
+                .Template;
     }
 }

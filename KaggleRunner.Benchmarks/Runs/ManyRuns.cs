@@ -86,7 +86,7 @@ internal sealed class ManyRuns(string home, string repository, string programs, 
                 new LaunchRequest
                 {
                     Project = project,
-                    Target = "train.py",
+                    Targets = ["train.py"],
                     Overrides = new SettingsOverrides { KernelSlug = slug },
                 },
                 cancellationToken

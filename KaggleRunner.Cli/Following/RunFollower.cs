@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Logs;
@@ -6,7 +7,7 @@ using KaggleRunner.Core.Runs;
 namespace KaggleRunner.CommandLine.Following;
 
 /// <summary>
-/// Follows a run from the store and its log file, whichever process is the engine. Ending it ends the following only.
+/// Follows runs from the store and their log files, whichever process is the engine. Ending it ends the following only.
 /// </summary>
 internal sealed class RunFollower(RunStore store, RunFeed feed, LogFeed logs, TimeProvider time)
 {
@@ -15,7 +16,6 @@ internal sealed class RunFollower(RunStore store, RunFeed feed, LogFeed logs, Ti
     /// <summary>Another process writes the log: there is no signal to wait for.</summary>
     private static readonly TimeSpan LookAfter = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ReadStoreAfter = TimeSpan.FromSeconds(1);
-    private Run? _news;
 
     /// <summary>Tells the narrator all there is of the run, then what comes, until it ended or is far enough.</summary>
     /// <returns>The run as it was last.</returns>
@@ -25,36 +25,28 @@ internal sealed class RunFollower(RunStore store, RunFeed feed, LogFeed logs, Ti
         Func<Run, bool> isFarEnough,
         CliSession session,
         CancellationToken cancellationToken
+    ) =>
+        (await FollowAsync([(id, narrator)], runs => isFarEnough(runs[0]), session, cancellationToken))[0];
+
+    /// <summary>Follows several runs at once, until all ended or are far enough.</summary>
+    /// <returns>The runs as they were last, in the order given.</returns>
+    public async Task<IReadOnlyList<Run>> FollowAsync(
+        IReadOnlyList<(RunId Id, RunNarrator Narrator)> followed,
+        Func<IReadOnlyList<Run>, bool> isFarEnough,
+        CliSession session,
+        CancellationToken cancellationToken
     )
     {
         using var following = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watching = WatchAsync(id, feed.WatchAsync(following.Token));
+        var news = new ConcurrentDictionary<RunId, Run>();
+        var watching = WatchAsync(
+            [.. followed.Select(one => one.Id)],
+            news,
+            feed.WatchAsync(following.Token)
+        );
         try
         {
-            var run = await ReadAsync(id, cancellationToken);
-            var read = time.GetTimestamp();
-            while (true)
-            {
-                var seen = logs.Version(id);
-                narrator.Tell(run);
-                TellLog(run, narrator);
-                if (run.HasEnded || isFarEnough(run))
-                {
-                    return run;
-                }
-
-                session.ThrowIfEngineFailed();
-                await logs.WaitAsync(id, seen, LookAfter, cancellationToken);
-                if (Interlocked.Exchange(ref _news, null) is { } newer)
-                {
-                    run = newer;
-                }
-                else if (time.GetElapsedTime(read) > ReadStoreAfter)
-                {
-                    run = await ReadAsync(id, cancellationToken);
-                    read = time.GetTimestamp();
-                }
-            }
+            return await TellAsync(followed, news, isFarEnough, session, cancellationToken);
         }
         finally
         {
@@ -63,20 +55,89 @@ internal sealed class RunFollower(RunStore store, RunFeed feed, LogFeed logs, Ti
         }
     }
 
+    private async Task<IReadOnlyList<Run>> TellAsync(
+        IReadOnlyList<(RunId Id, RunNarrator Narrator)> followed,
+        ConcurrentDictionary<RunId, Run> news,
+        Func<IReadOnlyList<Run>, bool> isFarEnough,
+        CliSession session,
+        CancellationToken cancellationToken
+    )
+    {
+        var runs = new Run[followed.Count];
+        var isTold = new bool[followed.Count];
+        var read = time.GetTimestamp();
+        var mustRead = true;
+        while (true)
+        {
+            if (mustRead)
+            {
+                read = time.GetTimestamp();
+            }
+
+            // One that is under way tells when there is something new of it; the others are looked at as often.
+            var seen = followed.Select(one => logs.Version(one.Id)).ToArray();
+            for (var i = 0; i < runs.Length; i++)
+            {
+                if (!isTold[i])
+                {
+                    var (id, narrator) = followed[i];
+                    runs[i] =
+                        news.TryRemove(id, out var newer) ? newer
+                        : mustRead ? await ReadAsync(id, cancellationToken)
+                        : runs[i];
+                    isTold[i] = Tell(runs[i], narrator);
+                }
+            }
+
+            if (isTold.All(told => told) || isFarEnough(runs))
+            {
+                return runs;
+            }
+
+            session.ThrowIfEngineFailed();
+            var first = UnderWay(runs);
+            await logs.WaitAsync(followed[first].Id, seen[first], LookAfter, cancellationToken);
+            mustRead = time.GetElapsedTime(read) > ReadStoreAfter;
+        }
+    }
+
+    /// <summary>True when the run has ended, and all of it was told.</summary>
+    private static bool Tell(Run run, RunNarrator narrator)
+    {
+        narrator.Tell(run);
+        TellLog(run, narrator);
+        if (run.HasEnded)
+        {
+            narrator.TellVerdict(run);
+        }
+
+        return run.HasEnded;
+    }
+
+    private static int UnderWay(Run[] runs)
+    {
+        var first = Array.FindIndex(runs, run => run is { HasEnded: false, Version: not null });
+        return first >= 0 ? first : Array.FindIndex(runs, run => !run.HasEnded);
+    }
+
     private async Task<Run> ReadAsync(RunId id, CancellationToken cancellationToken) =>
         await store.FindAsync(id, cancellationToken)
         ?? throw new RunnerException($"Run #{id.Number} is gone from the database.");
 
-    private async Task WatchAsync(RunId id, IAsyncEnumerable<Run> changes)
+    private async Task WatchAsync(
+        HashSet<RunId> followed,
+        ConcurrentDictionary<RunId, Run> news,
+        IAsyncEnumerable<Run> changes
+    )
     {
         try
         {
             await foreach (var run in changes)
             {
-                if (run.Id == id)
+                if (followed.Contains(run.Id))
                 {
-                    Interlocked.Exchange(ref _news, run);
-                    logs.Changed(id);
+                    news[run.Id] = run;
+                    logs.Changed(run.Id);
                 }
             }
         }

@@ -13,6 +13,9 @@ internal sealed class RunNarrator(Screen screen, TimeProvider time)
     /// <summary>False leaves the log out.</summary>
     public bool TellsLog { get; init; } = true;
 
+    /// <summary>Stands before each line where several runs are told of at once; there, no line passes.</summary>
+    public string Prefix { get; init; } = "";
+
     /// <summary>The number of the last log line that was told, or that is to be passed over.</summary>
     public int LinesTold { get; set; }
 
@@ -43,11 +46,22 @@ internal sealed class RunNarrator(Screen screen, TimeProvider time)
         }
     }
 
+    /// <summary>How it ended, in a line, where several runs are told of; a single one is told of at length.</summary>
+    public void TellVerdict(Run run)
+    {
+        if (Prefix.Length > 0 && run.Verdict is { } verdict)
+        {
+            var word = screen.Styled(Words.Of(verdict.Kind).ToUpperInvariant(), Words.StyleOf(verdict.Kind), onError: true);
+            var took = Words.Duration((run.EndedAt ?? run.CreatedAt) - run.CreatedAt);
+            screen.Say($"{Prefix}{word} after {took}: {TerminalText.Plain(verdict.Reason)}");
+        }
+    }
+
     public void TellLines(IReadOnlyList<LogLine> lines)
     {
         foreach (var line in lines)
         {
-            screen.LogLine(line.Text);
+            screen.LogLine(line.Text, Prefix);
         }
 
         LinesTold = lines[^1].Number;
@@ -57,6 +71,11 @@ internal sealed class RunNarrator(Screen screen, TimeProvider time)
     /// <summary>The line that is not finished yet; without one, what is under way.</summary>
     public void TellPartial(Run run, string partial)
     {
+        if (Prefix.Length > 0)
+        {
+            return;
+        }
+
         if (partial.Length > 0)
         {
             screen.Pass(partial);
@@ -91,11 +110,11 @@ internal sealed class RunNarrator(Screen screen, TimeProvider time)
             : waiting[..(waiting.IndexOf(": ", StringComparison.Ordinal) is > 0 and var at ? at : waiting.Length)];
 
     private void Step(string word, string details) =>
-        screen.Say($"{screen.Styled($"» {word}", Style.Cyan, onError: true)} {details}".TrimEnd());
+        screen.Say($"{Prefix}{screen.Styled($"» {word}", Style.Cyan, onError: true)} {details}".TrimEnd());
 
     private void PassStep(Run run)
     {
-        if (run is { HasEnded: false, CurrentStep: { } step })
+        if (Prefix.Length == 0 && run is { HasEnded: false, CurrentStep: { } step })
         {
             screen.Pass($"… {Words.Of(step.Kind)} for {Seconds(time.GetUtcNow() - step.StartedAt)} s");
         }

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.CommandLine.Runs;
-using KaggleRunner.Core.Experiments;
+using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Generation;
 using KaggleRunner.Core.Repositories;
+using KaggleRunner.Core.Runs;
 
 namespace KaggleRunner.CommandLine.Generation;
 
@@ -25,12 +26,19 @@ internal static class ScriptCommand
     {
         var project = await session.OpenProjectAsync(cancellationToken);
         var request = LaunchOptions.Read(parsed, project);
-        var target = session.Get<TargetResolver>().Resolve(project, request.Target);
-        var settings = session
-            .Get<SettingsResolver>()
-            .Resolve(project, target, request.Config, request.Quick, request.Overrides);
+        var plan = session.Get<LaunchPlanner>().Plan(request);
+        var settings = plan.Settings.Cells[0];
+        if (plan.Settings.Cells.Count > 1)
+        {
+            session.Screen.Say(
+                TerminalText.Plain(
+                    $"The matrix makes {plan.Settings.Cells.Count} runs; this is the script of {MatrixText.Of(settings)}."
+                )
+            );
+        }
+
         var revision = await HeadAsync(session, project, cancellationToken);
-        var job = new ScriptJob(target, settings, revision, ScriptNonce.Placeholder, Bundle: null);
+        var job = new ScriptJob(plan.Target, settings, revision, ScriptNonce.Placeholder, Bundle: null);
         var folder = Directory.CreateTempSubdirectory("kaggle-runner-");
         try
         {

@@ -16,6 +16,14 @@ internal static class ExitCode
     /// <summary>The run was cancelled, or following it was interrupted.</summary>
     public const int Cancelled = 130;
 
+    /// <summary>Of several runs the code of the worst: what could not be judged counts as worse than what failed.</summary>
+    public static int OfWorst(IEnumerable<Run> runs)
+    {
+        int[] worstFirst = [Error, TimedOut, Failed, Cancelled, Passed];
+        var codes = runs.Select(run => Of(run.Verdict)).ToHashSet();
+        return worstFirst.FirstOrDefault(codes.Contains, Passed);
+    }
+
     public static int Of(Verdict? verdict) =>
         verdict?.Kind switch
         {

@@ -11,11 +11,18 @@ namespace KaggleRunner.CommandLine.Runs;
 /// <summary>The options that say what runs and how; those of <c>run</c> and <c>script</c>.</summary>
 internal static class LaunchOptions
 {
-    private static readonly Option<string> Target = new("--target", "-t")
+    private static readonly Option<string[]> Target = new("--target", "-t")
     {
-        Description = "A folder, a file or a pytest node id, relative to the repository's top level.",
+        Description =
+            "A folder, a file or a pytest node id, relative to the repository's top level; several when pytest runs"
+            + " them all. Without it, what the config names.",
         HelpName = "PATH",
-        Required = true,
+    };
+
+    private static readonly Option<string[]> Matrix = new("--matrix")
+    {
+        Description = "A key with its values, seed=1,2,3: a run for each. Wins over the config's values of that key.",
+        HelpName = "KEY=V,…",
     };
 
     private static readonly Option<bool> Quick = new("--quick")
@@ -66,7 +73,19 @@ internal static class LaunchOptions
     {
         Account.AcceptOnly("local", "kaggle");
         foreach (
-            var option in new Option[] { Target, Quick, Config, Args, Accelerator, Timeout, NoTimeout, Kernel, Account }
+            var option in new Option[]
+            {
+                Target,
+                Quick,
+                Config,
+                Args,
+                Matrix,
+                Accelerator,
+                Timeout,
+                NoTimeout,
+                Kernel,
+                Account,
+            }
         )
         {
             command.Add(option);
@@ -83,7 +102,7 @@ internal static class LaunchOptions
         return new LaunchRequest
         {
             Project = project,
-            Target = parsed.GetRequiredValue(Target),
+            Targets = parsed.GetValue(Target) ?? [],
             Config = parsed.GetValue(Config),
             Quick = parsed.GetValue(Quick),
             Overrides = new SettingsOverrides
@@ -93,6 +112,7 @@ internal static class LaunchOptions
                 Timeout = Parse<TimeSpan?>(parsed, Timeout, text => Durations.Parse(text)),
                 NoTimeout = parsed.GetValue(NoTimeout),
                 KernelSlug = parsed.GetValue(Kernel),
+                Matrix = MatrixText.Parse(parsed.GetValue(Matrix) ?? []),
             },
             Account = parsed.GetValue(Account) == "kaggle" ? KaggleAccountKind.Kaggle : KaggleAccountKind.Local,
         };

@@ -69,7 +69,8 @@ internal static class ListCommand
         [
             $"#{run.Id.Number}",
             Words.State(run),
-            TerminalText.Plain(run.Target.Path) + (run.Settings.Quick ? " (quick)" : ""),
+            TerminalText.Plain($"{run.Target.Title} {MatrixText.Of(run.Settings)}".TrimEnd())
+                + (run.Settings.Quick ? " (quick)" : ""),
             run.Tests.Ended == 0 ? "" : Words.Of(run.Tests),
             took,
             Words.Moment(run.CreatedAt),

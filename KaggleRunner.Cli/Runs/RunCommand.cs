@@ -3,9 +3,7 @@ using KaggleRunner.CommandLine.Following;
 using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.CommandLine.Repositories;
 using KaggleRunner.CommandLine.Terminal;
-using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Kaggle;
-using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Runs;
 
 namespace KaggleRunner.CommandLine.Runs;
@@ -37,25 +35,28 @@ internal static class RunCommand
         var request = LaunchOptions.Read(parsed, project);
         // Wrong input is told before anybody is asked what to commit.
         session.Get<KaggleAccounts>().Expect(request.Account);
-        var target = session.Get<TargetResolver>().Resolve(project, request.Target);
-        var settings = session
-            .Get<SettingsResolver>()
-            .Resolve(project, target, request.Config, request.Quick, request.Overrides);
+        var plan = session.Get<LaunchPlanner>().Plan(request);
         var sync = await session
             .Get<SyncConsent>()
-            .GetAsync(project, SyncOptions.Read(parsed), settings.Internet, cancellationToken);
-        var run = await session.Get<RunLauncher>().LaunchAsync(request with { Sync = sync }, cancellationToken);
-        session.Screen.Say(
-            $"Run #{run.Id.Number}: {TerminalText.Plain(run.Target.Path)} of {TerminalText.Plain(run.ProjectName)}"
+            .GetAsync(project, SyncOptions.Read(parsed), plan.Settings.Template.Internet, cancellationToken);
+        var runs = await session.Get<RunLauncher>().LaunchAsync(request with { Sync = sync }, cancellationToken);
+        foreach (var run in runs)
+        {
+            session.Screen.Say(Announcement(run));
+        }
+
+        var options = new FollowOptions(parsed.GetValue(SharedOptions.Detach), parsed.GetValue(SharedOptions.Json));
+        return parsed.GetValue(Queue) ? ExitCode.Passed
+            : plan.Settings.Matrix.Count > 0 ? await FollowedMatrix.FollowAsync(session, runs, options, cancellationToken)
+            : await FollowedRun.FollowAsync(session, runs[0], options, cancellationToken);
+    }
+
+    private static string Announcement(Run run)
+    {
+        var cell = MatrixText.Of(run.Settings);
+        return TerminalText.Plain(
+            $"Run #{run.Id.Number}: {run.Target.Title}{(cell.Length == 0 ? "" : $" ({cell})")} of {run.ProjectName}"
                 + $" on the {(run.Account == KaggleAccountKind.Local ? "local" : "real")} Kaggle"
         );
-        return parsed.GetValue(Queue)
-            ? ExitCode.Passed
-            : await FollowedRun.FollowAsync(
-                session,
-                run,
-                new FollowOptions(parsed.GetValue(SharedOptions.Detach), parsed.GetValue(SharedOptions.Json)),
-                cancellationToken
-            );
     }
 }

@@ -22,7 +22,16 @@ internal sealed record RunReport
     public required int Number { get; init; }
     public required string Project { get; init; }
     public required string Target { get; init; }
+
+    /// <summary>All targets; null when there is but one.</summary>
+    public IReadOnlyList<string>? Targets { get; init; }
     public bool Quick { get; init; }
+
+    /// <summary>The run's values of its matrix; null when it belongs to none.</summary>
+    public IReadOnlyDictionary<string, string>? Matrix { get; init; }
+
+    /// <summary>The same for all runs of one matrix.</summary>
+    public string? Group { get; init; }
     public required string Account { get; init; }
 
     /// <summary>The step under way, or the verdict.</summary>
@@ -62,8 +71,10 @@ internal sealed record RunReport
             ],
         };
 
-    public static string ToJson(IEnumerable<Run> runs) =>
-        JsonSerializer.Serialize([.. runs.Select(Short)], Json.ListRunReport);
+    public static string ToJson(IEnumerable<Run> runs) => ToJson(runs.Select(Short));
+
+    public static string ToJson(IEnumerable<RunReport> reports) =>
+        JsonSerializer.Serialize([.. reports], Json.ListRunReport);
 
     public string ToJson() => JsonSerializer.Serialize(this, Json.RunReport);
 
@@ -73,7 +84,10 @@ internal sealed record RunReport
             Number = run.Id.Number,
             Project = run.ProjectName,
             Target = run.Target.Path,
+            Targets = run.Target.More.Count > 0 ? run.Target.Paths : null,
             Quick = run.Settings.Quick,
+            Matrix = run.Settings.Matrix.Count > 0 ? run.Settings.Matrix : null,
+            Group = run.Group,
             Account = run.Account == Core.Kaggle.KaggleAccountKind.Local ? "local" : "kaggle",
             State = Words.State(run),
             Verdict = run.Verdict is { } verdict ? Words.Of(verdict.Kind) : null,

@@ -49,7 +49,12 @@ internal static class RunSummary
     private static IEnumerable<string> Facts(Run run)
     {
         var settings = run.Settings;
-        yield return Fact("target", run.Target.Path + (settings.Quick ? " (quick)" : ""));
+        yield return Fact("target", string.Join(' ', run.Target.Paths) + (settings.Quick ? " (quick)" : ""));
+        if (settings.Matrix.Count > 0)
+        {
+            yield return Fact("matrix", MatrixText.Of(settings));
+        }
+
         if (settings.Args.Count > 0)
         {
             yield return Fact("arguments", ArgumentSplitter.Join(settings.Args));

@@ -38,9 +38,11 @@ internal sealed class Screen : IDisposable
     public bool CanAsk { get; } = !Console.IsInputRedirected && !Console.IsErrorRedirected && !IsDumb;
 
     /// <summary>A line of the run's log.</summary>
-    public void LogLine(string text)
+    /// <param name="prefix">Says whose line it is, where several logs are told at once.</param>
+    public void LogLine(string text, string prefix = "")
     {
         ClearPassing();
+        _log.Write(prefix);
         _log.Write(TerminalText.Clean(TerminalText.LastState(text), _logHasColours));
         _log.Write('\n');
     }

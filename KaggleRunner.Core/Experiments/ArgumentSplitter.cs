@@ -5,7 +5,7 @@ namespace KaggleRunner.Core.Experiments;
 
 /// <summary>
 /// Splits a line into arguments as a POSIX shell does, quotes and backslashes included, without expanding anything: no
-/// variables, patterns or substitutions.
+/// variables, patterns or substitutions. A matrix's placeholder is one word.
 /// </summary>
 /// <remarks>System.CommandLine and .NET split by Windows' rules, which know no single quotes.</remarks>
 public static class ArgumentSplitter
@@ -16,6 +16,7 @@ public static class ArgumentSplitter
     /// <exception cref="RunnerException">A quote is not closed, or the line ends in a backslash.</exception>
     public static IReadOnlyList<string> Split(string text)
     {
+        text = MatrixPlaceholders.Tighten(text);
         var arguments = new List<string>();
         StringBuilder? word = null;
         for (var at = 0; at < text.Length; at++)

@@ -9,8 +9,9 @@ public static class ConfigReader
     public const int MostBytes = 1_000_000;
 
     /// <summary>Reads the file at <paramref name="fullPath"/>, named <paramref name="path"/> in messages.</summary>
+    /// <param name="matrixKeys">Keys that the matrix is given besides those of the file.</param>
     /// <exception cref="ConfigException">The file is too large, no UTF-8, no YAML, or holds what is no setting.</exception>
-    public static ConfigFile ReadFile(string fullPath, string path)
+    public static ConfigFile ReadFile(string fullPath, string path, params IEnumerable<string> matrixKeys)
     {
         var bytes = new byte[MostBytes + 1];
         int length;
@@ -39,7 +40,7 @@ public static class ConfigReader
         try
         {
             var text = new UTF8Encoding(false, true).GetString(bytes, 0, length);
-            return Read(path, text.TrimStart('\uFEFF'));
+            return Read(path, text.TrimStart('\uFEFF'), matrixKeys);
         }
         catch (DecoderFallbackException)
         {
@@ -48,24 +49,30 @@ public static class ConfigReader
     }
 
     /// <summary>Reads the text of a settings file.</summary>
+    /// <param name="matrixKeys">Keys that the matrix is given besides those of the file.</param>
     /// <exception cref="ConfigException">It is no YAML, or holds what is no setting.</exception>
-    public static ConfigFile Read(string path, string text)
+    public static ConfigFile Read(string path, string text, params IEnumerable<string> matrixKeys)
     {
         if (YamlTree.Read(path, text) is not { } root)
         {
-            return new(path, null, new(), null);
+            return new(path, [], new(), null);
         }
 
-        var values = new ConfigValues(path);
+        var (values, quickValues) = (new ConfigValues(path), new ConfigValues(path));
         var main = new ConfigSectionReader(values);
         ConfigSection? quick = null;
-        string? target = null;
+        IReadOnlyList<string> targets = [];
         var keys = main.Keys();
-        keys["target"] = node => target = values.Text(node);
+        keys["target"] = node => targets = values.Targets(node);
         // The older form's word for it.
-        keys["test_name"] = node => target ??= values.Text(node);
-        keys["quick"] = node => quick = new ConfigSectionReader(values).Read(node);
+        keys["test_name"] = node => targets = targets.Count > 0 ? targets : [values.Text(node)];
+        keys["quick"] = node => quick = new ConfigSectionReader(quickValues).Read(node);
         values.Section(root, keys);
-        return new(path, target, main.Result, quick);
+        HashSet<string> known = [.. matrixKeys, .. KeysOf(main.Result)];
+        ConfigMatrixReader.CheckPlaceholders(values, known);
+        ConfigMatrixReader.CheckPlaceholders(quickValues, [.. known, .. KeysOf(quick)]);
+        return new(path, targets, main.Result, quick);
     }
+
+    private static IEnumerable<string> KeysOf(ConfigSection? section) => section?.Matrix?.Select(axis => axis.Key) ?? [];
 }

@@ -24,6 +24,9 @@ public sealed record ConfigSection
     public IReadOnlyList<string>? Include { get; init; }
     public IReadOnlyList<string>? Exclude { get; init; }
 
+    /// <summary>Each key's values replace those of the layer below.</summary>
+    public IReadOnlyList<MatrixAxis>? Matrix { get; init; }
+
     /// <summary>In bytes.</summary>
     public long? MaxDownloadSize { get; init; }
 }
@@ -36,5 +39,10 @@ public sealed record EditableInstall(bool? Value);
 
 /// <summary>A settings file, read.</summary>
 /// <param name="Path">Relative to the project's root.</param>
-/// <param name="Target">The target it was written for; a target named elsewhere wins.</param>
-public sealed record ConfigFile(string Path, string? Target, ConfigSection Main, ConfigSection? Quick);
+/// <param name="Targets">The targets it was written for; targets named elsewhere win.</param>
+public sealed record ConfigFile(
+    string Path,
+    IReadOnlyList<string> Targets,
+    ConfigSection Main,
+    ConfigSection? Quick
+);

@@ -36,6 +36,7 @@ internal sealed class ConfigSectionReader(ConfigValues values)
             ["pytest"] = node =>
                 Nested(node, ("args", value => Result = Result with { PytestArgs = values.Arguments(value) })),
             ["outputs"] = Outputs,
+            ["matrix"] = node => Result = Result with { Matrix = ConfigMatrixReader.Read(values, node) },
         };
 
     private void Kernel(YamlNode node)
@@ -65,7 +66,7 @@ internal sealed class ConfigSectionReader(ConfigValues values)
         Nested(
             node,
             ("requirements", value => Result = Result with { Requirements = Files(value) }),
-            ("packages", value => Result = Result with { Packages = values.Texts(value) }),
+            ("packages", value => Result = Result with { Packages = values.Templates(value) }),
             ("editable", value => Result = Result with { Editable = values.Editable(value) })
         );
 

@@ -6,6 +6,11 @@ namespace KaggleRunner.Core.Experiments;
 /// <summary>Turns the nodes of one settings file into typed values, or says where and why that fails.</summary>
 internal sealed partial class ConfigValues(string file)
 {
+    private readonly List<(YamlScalar Node, string Name)> _placeholders = [];
+
+    /// <summary>The placeholders in the texts that may hold some, in order.</summary>
+    public IReadOnlyList<(YamlScalar Node, string Name)> Placeholders => _placeholders;
+
     /// <summary>Calls the reader of each key; a key without a value counts as left out.</summary>
     public void Section(YamlNode node, IReadOnlyDictionary<string, Action<YamlNode>> keys)
     {
@@ -39,17 +44,42 @@ internal sealed partial class ConfigValues(string file)
     public IReadOnlyList<string> Texts(YamlNode node) =>
         node is YamlList list ? [.. list.Items.Select(Text)] : throw Wrong(node, "a list, like [a, b]");
 
+    /// <summary>A list of texts that may hold placeholders.</summary>
+    public IReadOnlyList<string> Templates(YamlNode node)
+    {
+        var texts = Texts(node);
+        foreach (var item in ((YamlList)node).Items)
+        {
+            NotePlaceholders(item);
+        }
+
+        return texts;
+    }
+
     /// <summary>A list, or one line that is split as a shell would.</summary>
     public IReadOnlyList<string> Arguments(YamlNode node)
     {
         try
         {
-            return node is YamlScalar ? ArgumentSplitter.Split(Text(node)) : Texts(node);
+            if (node is not YamlScalar)
+            {
+                return Templates(node);
+            }
+
+            NotePlaceholders(node);
+            return ArgumentSplitter.Split(Text(node));
         }
         catch (RunnerException e) when (e is not ConfigException)
         {
             throw Error(node, e.Message, e.Remedy);
         }
+    }
+
+    /// <summary>One text or a list of some.</summary>
+    public IReadOnlyList<string> Targets(YamlNode node)
+    {
+        var targets = node is YamlScalar ? [Text(node)] : Texts(node);
+        return targets.Count > 0 ? targets : throw Wrong(node, "a target or a list of targets");
     }
 
     public IReadOnlyList<string> Names(YamlNode node, Regex form, string example)
@@ -67,7 +97,7 @@ internal sealed partial class ConfigValues(string file)
             ? throw Wrong(bad, "the name of a variable (letters, digits and _)")
             : map.Entries.ToDictionary(
                 entry => entry.Key.Text,
-                entry => entry.Value.IsNothing ? "" : Text(entry.Value),
+                entry => entry.Value.IsNothing ? "" : Template(entry.Value),
                 StringComparer.Ordinal
             );
     }
@@ -93,8 +123,22 @@ internal sealed partial class ConfigValues(string file)
     public ConfigException Error(YamlNode node, string problem, string? remedy, string? nearest = null) =>
         new(file, node.Line, node.Column, problem, nearest, remedy);
 
-    private ConfigException Wrong(YamlNode node, string expected) =>
+    public ConfigException Wrong(YamlNode node, string expected) =>
         Error(node, $"{expected} is expected here, not {node.Kind}", null);
+
+    private string Template(YamlNode node)
+    {
+        NotePlaceholders(node);
+        return Text(node);
+    }
+
+    private void NotePlaceholders(YamlNode node)
+    {
+        if (node is YamlScalar scalar)
+        {
+            _placeholders.AddRange(MatrixPlaceholders.NamesIn(scalar.Text).Select(name => (scalar, name)));
+        }
+    }
 
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.None, 1000)]
     internal static partial Regex EnvironmentName();

@@ -23,6 +23,10 @@ public sealed record RunSettings
     public OutputSettings Outputs { get; init; } = new();
     public bool Quick { get; init; }
 
+    /// <summary>The run's value of each key of the matrix that it belongs to; empty when it belongs to none.</summary>
+    public IReadOnlyDictionary<string, string> Matrix { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The config file that took part, relative to the project's root; null when none did.</summary>
     public string? ConfigPath { get; init; }
 }

@@ -34,6 +34,18 @@ internal static class SettingsLayers
             },
         };
 
+    /// <summary>The matrix in the order in which its keys were first named.</summary>
+    public static IReadOnlyList<MatrixAxis> Apply(IReadOnlyList<MatrixAxis> below, ConfigSection layer)
+    {
+        var above = layer.Matrix ?? [];
+        MatrixAxis? Replacing(string key) => above.FirstOrDefault(axis => axis.Key == key);
+        return
+        [
+            .. below.Select(axis => Replacing(axis.Key) ?? axis),
+            .. above.Where(axis => below.All(known => known.Key != axis.Key)),
+        ];
+    }
+
     private static KernelSettings Kernel(KernelSettings below, ConfigSection layer)
     {
         var isPrivate = layer.Private ?? below.Private;

@@ -18,4 +18,7 @@ public sealed record SettingsOverrides
     public IReadOnlyList<string>? PytestArgs { get; init; }
     public IReadOnlyList<string>? Packages { get; init; }
     public IReadOnlyDictionary<string, string>? Environment { get; init; }
+
+    /// <summary>Each key's values replace those of the config's matrix; other keys are added to it.</summary>
+    public IReadOnlyList<MatrixAxis>? Matrix { get; init; }
 }

@@ -9,8 +9,11 @@ public sealed record LaunchRequest
 {
     public required Project Project { get; init; }
 
-    /// <summary>A path relative to the project's root, or a pytest node id.</summary>
-    public required string Target { get; init; }
+    /// <summary>
+    /// Paths relative to the project's root, or pytest node ids; several run together when pytest runs them all. Empty: those of
+    /// the <see cref="Config"/>.
+    /// </summary>
+    public required IReadOnlyList<string> Targets { get; init; }
 
     /// <summary>A config's path or name; null: the one found by the target's stem, if any; empty: none.</summary>
     public string? Config { get; init; }

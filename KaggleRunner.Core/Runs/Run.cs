@@ -34,6 +34,9 @@ public sealed record Run
     public required string ProjectRoot { get; init; }
     public required Target Target { get; init; }
     public required RunSettings Settings { get; init; }
+
+    /// <summary>The same for all runs of one matrix, which run the same commit; null for a run by itself.</summary>
+    public string? Group { get; init; }
     public required SyncRequest Sync { get; init; }
     public required KaggleAccountKind Account { get; init; }
 

@@ -1,47 +1,53 @@
 using KaggleRunner.Core.Common;
-using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Generation;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Repositories;
 
 namespace KaggleRunner.Core.Runs;
 
-/// <summary>Makes a run of what a user asks for and saves it; the engine, in this process or another, picks it up.</summary>
+/// <summary>Makes runs of what a user asks for and saves them; the engine, in this process or another, picks them up.</summary>
 public sealed class RunLauncher(
     RunStore store,
-    TargetResolver targets,
-    SettingsResolver settings,
+    LaunchPlanner planner,
     RunReservation reservation,
     KaggleAccounts accounts,
     TimeProvider time
 )
 {
-    /// <summary>The saved run. Nothing is committed, pushed or sent before the engine takes it up.</summary>
+    private const int GroupLength = 12;
+
+    /// <summary>
+    /// The saved runs: one, or one for each combination of a matrix, in its order. Nothing is committed, pushed or sent before
+    /// the engine takes them up.
+    /// </summary>
     /// <exception cref="RunnerException">The account, the target, the config or the settings are wrong, or the folder is read-only.</exception>
-    public Task<Run> LaunchAsync(LaunchRequest request, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Run>> LaunchAsync(LaunchRequest request, CancellationToken cancellationToken)
     {
         accounts.Expect(request.Account);
-        var target = targets.Resolve(request.Project, request.Target);
-        var resolved = settings.Resolve(request.Project, target, request.Config, request.Quick, request.Overrides);
-        return SaveNewAsync(
-            request.Project,
-            (id, folder) =>
+        var plan = planner.Plan(request);
+        var cells = plan.Settings.Cells;
+        var group = cells.Count > 1 ? Guid.NewGuid().ToString("N")[..GroupLength] : null;
+        var kernels = cells.Select(cell => cell.Kernel.Slug);
+        var places = await ReserveAsync(request.Project, kernels, cancellationToken).ConfigureAwait(false);
+        var runs = places.Zip(
+            cells,
+            (place, settings) =>
                 new Run
                 {
-                    Id = id,
+                    Id = place.Id,
                     ProjectName = request.Project.Name,
                     ProjectRoot = request.Project.Root,
-                    Target = target,
-                    Settings = resolved,
+                    Target = plan.Target,
+                    Settings = settings,
+                    Group = group,
                     Sync = request.Sync,
                     Account = request.Account,
                     Nonce = ScriptNonce.Create(),
-                    Folder = folder,
+                    Folder = place.Folder,
                     CreatedAt = time.GetUtcNow(),
-                },
-            resolved.Kernel.Slug,
-            cancellationToken
+                }
         );
+        return await SaveAsync(request.Project, [.. runs], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A new run of the same commit with the same settings on the same account.</summary>
@@ -63,40 +69,62 @@ public sealed class RunLauncher(
         }
 
         accounts.Expect(old.Account);
-        return await SaveNewAsync(
-                new Project(id.Project, old.ProjectName, old.ProjectRoot),
-                (newId, folder) =>
-                    new Run
-                    {
-                        Id = newId,
-                        ProjectName = old.ProjectName,
-                        ProjectRoot = old.ProjectRoot,
-                        Target = old.Target,
-                        Settings = old.Settings,
-                        Sync = new SyncRequest { Mode = SyncMode.None },
-                        Account = old.Account,
-                        Revision = old.Revision,
-                        Nonce = ScriptNonce.Create(),
-                        Folder = folder,
-                        CreatedAt = time.GetUtcNow(),
-                    },
-                old.Settings.Kernel.Slug,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        var project = new Project(id.Project, old.ProjectName, old.ProjectRoot);
+        var places = await ReserveAsync(project, [old.Settings.Kernel.Slug], cancellationToken).ConfigureAwait(false);
+        var run = new Run
+        {
+            Id = places[0].Id,
+            ProjectName = old.ProjectName,
+            ProjectRoot = old.ProjectRoot,
+            Target = old.Target,
+            Settings = old.Settings,
+            Sync = new SyncRequest { Mode = SyncMode.None },
+            Account = old.Account,
+            Revision = old.Revision,
+            Nonce = ScriptNonce.Create(),
+            Folder = places[0].Folder,
+            CreatedAt = time.GetUtcNow(),
+        };
+        return (await SaveAsync(project, [run], cancellationToken).ConfigureAwait(false))[0];
     }
 
-    private async Task<Run> SaveNewAsync(
+    /// <summary>A number and a folder for each kernel, or nothing at all.</summary>
+    private async Task<IReadOnlyList<(RunId Id, string Folder)>> ReserveAsync(
         Project project,
-        Func<RunId, string, Run> create,
-        string kernelSlug,
+        IEnumerable<string> kernels,
         CancellationToken cancellationToken
     )
     {
-        var (id, folder) = await reservation.ReserveAsync(project, kernelSlug, cancellationToken).ConfigureAwait(false);
-        var run = create(id, folder);
+        var places = new List<(RunId Id, string Folder)>();
+        try
+        {
+            foreach (var kernel in kernels)
+            {
+                places.Add(await reservation.ReserveAsync(project, kernel, cancellationToken).ConfigureAwait(false));
+            }
+        }
+        catch (Exception e) when (e is RunnerException or OperationCanceledException)
+        {
+            // Made a moment ago, and empty.
+            places.ForEach(place => Directory.Delete(place.Folder));
+            throw;
+        }
+
+        return places;
+    }
+
+    private async Task<IReadOnlyList<Run>> SaveAsync(
+        Project project,
+        IReadOnlyList<Run> runs,
+        CancellationToken cancellationToken
+    )
+    {
         await store.AddProjectAsync(project, cancellationToken).ConfigureAwait(false);
-        await store.SaveAsync(run, cancellationToken).ConfigureAwait(false);
-        return run;
+        foreach (var run in runs)
+        {
+            await store.SaveAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+
+        return runs;
     }
 }

@@ -132,6 +132,28 @@ public sealed class RunStore
         }
     }
 
+    /// <summary>The runs of one matrix, in its order.</summary>
+    public async Task<IReadOnlyList<Run>> ListGroupAsync(
+        ProjectId project,
+        string group,
+        CancellationToken cancellationToken
+    )
+    {
+        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (database.ConfigureAwait(false))
+        {
+            var rows = await database
+                .Runs.FromSql(
+                    $"SELECT * FROM Runs WHERE ProjectId = {project.Value} AND json_extract(Document, '$.group') = {group}"
+                )
+                .AsNoTracking()
+                .OrderBy(row => row.Number)
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
+            return [.. rows.Select(ToRun)];
+        }
+    }
+
     /// <summary>
     /// Saves a new run of a version that was started elsewhere; false when a run has the version, or is about to: it
     /// carries the nonce and still waits for Kaggle's answer to its push.

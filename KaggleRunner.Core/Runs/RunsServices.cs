@@ -24,6 +24,7 @@ public static class RunsServices
         ));
         services.AddHostedService(provider => provider.GetRequiredService<RunFeed>());
         services.AddSingleton<RunReservation>();
+        services.AddSingleton<LaunchPlanner>();
         services.AddSingleton<RunLauncher>();
         services.AddSingleton<RunAdoption>();
         services.AddSingleton<RunCancellation>();

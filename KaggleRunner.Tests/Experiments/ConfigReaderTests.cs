@@ -30,7 +30,7 @@ public sealed class ConfigReaderTests
             """
         );
 
-        file.Target.Should().Be("experiments/train.py");
+        file.Targets.Should().Equal("experiments/train.py");
         file.Main.Should()
             .BeEquivalentTo(
                 new
@@ -71,7 +71,7 @@ public sealed class ConfigReaderTests
             "test_name: tests/test_a.py\nkernel: {slug: old-kernel, title: Old Kernel, enable_gpu: true, enable_internet: false}\n"
         );
 
-        file.Target.Should().Be("tests/test_a.py");
+        file.Targets.Should().Equal("tests/test_a.py");
         file.Main.Should()
             .BeEquivalentTo(
                 new

@@ -32,7 +32,7 @@ public sealed class SettingsResolverTests : IDisposable
             config,
             quick,
             overrides ?? new()
-        );
+        ).Template;
 
     [Fact]
     public void Without_a_config_the_defaults_hold() =>

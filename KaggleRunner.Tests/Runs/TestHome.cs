@@ -72,10 +72,16 @@ internal sealed class TestHome : IAsyncDisposable
         string repository,
         string target,
         Func<LaunchRequest, LaunchRequest>? change = null
+    ) => (await LaunchAllAsync(repository, target, change)).Single();
+
+    public async Task<IReadOnlyList<Run>> LaunchAllAsync(
+        string repository,
+        string target,
+        Func<LaunchRequest, LaunchRequest>? change = null
     )
     {
         var project = await Get<ProjectLocator>().OpenAsync(repository, Cancelled);
-        var request = new LaunchRequest { Project = project, Target = target };
+        var request = new LaunchRequest { Project = project, Targets = [target] };
         return await Get<RunLauncher>().LaunchAsync(change?.Invoke(request) ?? request, Cancelled);
     }
 

@@ -243,11 +243,11 @@ public sealed partial class NewRunPage : IDisposable
                 return;
             }
 
-            var run = await Launcher.LaunchAsync(
+            var runs = await Launcher.LaunchAsync(
                 new LaunchRequest
                 {
                     Project = project,
-                    Target = _path,
+                    Targets = [_path],
                     Config = _config,
                     Quick = _quick,
                     Overrides = overrides,
@@ -256,7 +256,7 @@ public sealed partial class NewRunPage : IDisposable
                 },
                 CancellationToken.None
             );
-            Navigation.NavigateTo(run.Id.Path);
+            Navigation.NavigateTo(runs[0].Id.Path);
         }
         catch (RunnerException e)
         {

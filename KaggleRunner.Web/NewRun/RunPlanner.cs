@@ -30,7 +30,7 @@ public sealed class RunPlanner(
         try
         {
             plan = plan with { FoundConfig = configs.Find(project, plan.Target.Path, null) };
-            return plan with { Base = settings.Resolve(project, plan.Target, config, quick, new SettingsOverrides()) };
+            return plan with { Base = settings.Resolve(project, plan.Target, config, quick, new SettingsOverrides()).Template };
         }
         catch (RunnerException e)
         {
@@ -59,7 +59,7 @@ public sealed class RunPlanner(
         var preview = RunPreview.Empty;
         try
         {
-            var resolved = settings.Resolve(project, target, config, quick, overrides);
+            var resolved = settings.Resolve(project, target, config, quick, overrides).Cells[0];
             preview = preview with { Settings = resolved };
             var script = scripts.Generate(
                 new ScriptJob(target, resolved, RevisionOf(sync), ScriptNonce.Placeholder, null)
