@@ -71,6 +71,14 @@ internal static class LogIndex
         return entries;
     }
 
+    /// <summary>How many lines end at <paramref name="offset"/> of <c>log.txt</c> or before.</summary>
+    public static int LinesEndingBy(SafeFileHandle index, int lines, long offset) =>
+        CountWhile(index, lines, entry => entry.End <= offset);
+
+    /// <summary>How many lines came before <paramref name="seconds"/>.</summary>
+    public static int LinesBefore(SafeFileHandle index, int lines, double seconds) =>
+        CountWhile(index, lines, entry => entry.Time < seconds);
+
     public static int ReadFully(SafeFileHandle file, Span<byte> buffer, long offset)
     {
         var total = 0;
@@ -86,6 +94,28 @@ internal static class LogIndex
         }
 
         return total;
+    }
+
+    /// <summary>How many of the first entries are so; those behind them are not.</summary>
+    private static int CountWhile(SafeFileHandle index, int lines, Func<IndexEntry, bool> isSo)
+    {
+        var (low, high) = (0, lines);
+        Span<byte> bytes = stackalloc byte[IndexEntry.Size];
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            var read = ReadFully(index, bytes, EntryOffset(middle));
+            if (read == bytes.Length && isSo(IndexEntry.Read(bytes)))
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
     }
 
     private static int Rest(int read) => Math.Max(0, read - LogCommit.SlotSize);

@@ -1,4 +1,5 @@
 using System.Text;
+using KaggleRunner.Core.Logs.Search;
 using Microsoft.Win32.SafeHandles;
 
 namespace KaggleRunner.Core.Logs;
@@ -48,16 +49,27 @@ public sealed class RunLog
     }
 
     /// <summary>
-    /// The numbers of the first <paramref name="limit"/> lines that hold <paramref name="text"/>, in any case; escape
-    /// sequences do not count.
+    /// The number of the first line that came <paramref name="seconds"/> after the session began, or later; of the last
+    /// line when none did; 0 for an empty log.
     /// </summary>
-    public IReadOnlyList<int> Find(string text, int limit)
+    public int LineAt(double seconds)
     {
         using var index = OpenOrNull(_files.Index);
+        return index is null || LogIndex.ReadCommit(index) is not { } commit
+            ? 0
+            : Math.Min(commit.Lines, LogIndex.LinesBefore(index, commit.Lines, seconds) + 1);
+    }
+
+    /// <summary>The lines that match, of all that are written now.</summary>
+    /// <exception cref="Common.RunnerException">The query is not a regular expression, or one that takes too long.</exception>
+    public async Task<LogHits> SearchAsync(LogQuery query, CancellationToken cancellationToken)
+    {
+        var matcher = LogSearch.MatcherOf(query);
+        using var index = OpenOrNull(_files.Index);
         using var log = OpenOrNull(_files.Text);
-        return index is null || log is null || LogIndex.ReadCommit(index) is not { } commit
-            ? []
-            : LogSearch.Find(log, commit.TextBytes, text, limit);
+        return matcher is null || index is null || log is null || LogIndex.ReadCommit(index) is not { } commit
+            ? LogHits.None
+            : await new LogSearch(log, index, commit, matcher).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private List<LogLine> Lines(SafeFileHandle index, LogCommit commit, int first, int count)

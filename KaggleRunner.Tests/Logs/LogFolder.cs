@@ -23,6 +23,9 @@ internal sealed class LogFolder : IDisposable
 
     public string In(string name) => System.IO.Path.Combine(Path, name);
 
+    public static async Task<IReadOnlyList<int>> FindAsync(string folder, string text) =>
+        (await RunLog.Open(folder).SearchAsync(new LogQuery(text), TestContext.Current.CancellationToken)).Lines;
+
     public LogIngest Open(SecretRedactor? redactor = null) =>
         LogIngest.Open(Path, Nonce, redactor ?? SecretRedactor.ByShape);
 

@@ -10,17 +10,18 @@ public sealed class RunLogTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_missing_log_is_an_empty_one()
+    public async Task A_missing_log_is_an_empty_one()
     {
         var log = RunLog.Open(_folder.In("nowhere"));
 
         log.Snapshot(10).Should().BeEquivalentTo(new LogSnapshot(0, 1, [], ""));
         log.Read(1, 10).Should().BeEmpty();
-        log.Find("x", 10).Should().BeEmpty();
+        (await LogFolder.FindAsync(_folder.In("nowhere"), "x")).Should().BeEmpty();
+        log.LineAt(3).Should().Be(0);
         RunRecords.Read(_folder.In("nowhere")).Should().BeEmpty();
         foreach (var name in new[] { "log.txt", "log.index", "records.jsonl" })
         {
-            File.WriteAllText(_folder.In(name), "");
+            await File.WriteAllTextAsync(_folder.In(name), "", TestContext.Current.CancellationToken);
         }
 
         _folder.Reader.Snapshot(10).LineCount.Should().Be(0);
@@ -77,25 +78,23 @@ public sealed class RunLogTests : IDisposable
 
         new FileInfo(_folder.In("log.txt")).Length.Should().BeGreaterThan(1_000_000);
         _folder.Lines.Should().Equal("one");
-        _folder.Reader.Find("xxx", 10).Should().BeEmpty();
+        (await FindAsync(_folder.Path, "xxx")).Should().BeEmpty();
     }
 
     [Fact]
-    public async Task A_search_ignores_case_and_colours_and_stops_at_the_limit()
+    public async Task The_line_of_a_moment_is_found()
     {
         await using var log = _folder.Open();
-        log.Append(Out("Zürich\nno\n\u001b[1mZÜ\u001b[0;31mrich\u001b[0m\u001b]8;;http://x\u0007!\nzürich zürich\n"));
-        log.Append(Out(string.Concat(Enumerable.Range(5, 300_000).Select(i => $"filling line number {i}\n"))));
-        log.Append(Out("zürich at the end\n"));
+        log.Append(Out("a\nb\n", time: 1.5));
+        log.Append(Out("c\n", time: 3));
+        log.Append(Out("d\n", time: 7));
         log.Flush();
 
-        _folder.Reader.Find("zürich", 100).Should().Equal(1, 3, 4, 300_005);
-        _folder.Reader.Find("zürich", 2).Should().Equal(1, 3);
-        _folder.Reader.Find("rich!", 9).Should().Equal(3);
-        _folder.Reader.Find("[0;31m", 9).Should().BeEmpty();
-        _folder.Reader.Find("number 300004", 9).Should().Equal(300_004);
-        _folder.Reader.Find("", 9).Should().BeEmpty();
-        _folder.Reader.Find("h\nno", 9).Should().BeEmpty();
+        _folder.Reader.LineAt(0).Should().Be(1);
+        _folder.Reader.LineAt(1.5).Should().Be(1);
+        _folder.Reader.LineAt(1.6).Should().Be(3);
+        _folder.Reader.LineAt(7).Should().Be(4);
+        _folder.Reader.LineAt(100).Should().Be(4);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Tests.Logs;
 using KaggleRunner.Tests.Repositories;
 
 namespace KaggleRunner.Tests.Runs;
@@ -40,7 +41,7 @@ public sealed class AdoptionTests
         run.Steps.Select(step => step.Kind)
             .Should()
             .NotContain([RunStepKind.Sync, RunStepKind.Generate, RunStepKind.Push]);
-        RunLog.Open(run.Folder).Find("    from elsewhere", 1).Should().NotBeEmpty();
+        (await LogFolder.FindAsync(run.Folder, "    from elsewhere")).Should().NotBeEmpty();
         RunRecords.Read(run.Folder).Should().BeEmpty("a foreign script has no nonce of ours");
         home.Get<OutputStore>().List(run.Folder).Select(output => output.Path).Should().Contain("plot.txt");
         (await File.ReadAllTextAsync(Path.Combine(run.Folder, "script.py"), Cancelled)).Should().Be(Foreign);

@@ -1,6 +1,7 @@
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Tests.Logs;
 using KaggleRunner.Tests.Repositories;
 
 namespace KaggleRunner.Tests.Runs;
@@ -47,7 +48,7 @@ public sealed class HttpRemoteTests
         run = await home.WaitForEndAsync(run.Id);
 
         run.Verdict!.Kind.Should().Be(VerdictKind.Passed, run.Verdict.Reason);
-        RunLog.Open(run.Folder).Find("just written", limit: 1).Should().NotBeEmpty();
+        (await LogFolder.FindAsync(run.Folder, "just written")).Should().NotBeEmpty();
         (await TestRepository.GitInAsync(Path.Combine(server.Root, "project.git"), "rev-parse", "main"))
             .Should()
             .Be(run.Revision!.Sha);

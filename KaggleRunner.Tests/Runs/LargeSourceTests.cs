@@ -3,6 +3,7 @@ using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Tests.Logs;
 using KaggleRunner.Tests.Repositories;
 
 namespace KaggleRunner.Tests.Runs;
@@ -28,7 +29,7 @@ public sealed class LargeSourceTests
             run.Verdict!.Kind.Should().Be(VerdictKind.Passed, run.Verdict.Reason);
             run.Revision!.Sha.Should().Be(sha);
             run.Revision.Transport.Should().Be(RevisionTransport.Dataset);
-            RunLog.Open(run.Folder).Find($"{Data.Take(1000).Sum(b => b)}", limit: 1).Should().NotBeEmpty();
+            (await LogFolder.FindAsync(run.Folder, $"{Data.Take(1000).Sum(b => b)}")).Should().NotBeEmpty();
             File.Exists(Path.Combine(run.Folder, "source.pack")).Should().BeFalse();
             (await File.ReadAllTextAsync(Path.Combine(run.Folder, "kernel-metadata.json"), Cancelled))
                 .Should()
@@ -43,7 +44,7 @@ public sealed class LargeSourceTests
 
         third.Verdict!.Kind.Should().Be(VerdictKind.Passed, third.Verdict.Reason);
         third.Revision!.Sha.Should().Be(later);
-        RunLog.Open(third.Folder).Find("a later commit", limit: 1).Should().NotBeEmpty();
+        (await LogFolder.FindAsync(third.Folder, "a later commit")).Should().NotBeEmpty();
         home.Accepted("CreateDatasetVersion").Should().Be(1);
     }
 

@@ -3,6 +3,7 @@ using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Tests.Logs;
 using KaggleRunner.Tests.Repositories;
 
 namespace KaggleRunner.Tests.Runs;
@@ -117,7 +118,7 @@ public sealed class PipelineTests
         run = await home.WaitForEndAsync(run.Id);
 
         run.Verdict!.Kind.Should().Be(VerdictKind.Cancelled, run.Verdict.Reason);
-        RunLog.Open(run.Folder).Find("up", 1).Should().NotBeEmpty("what the session printed until then is kept");
+        (await LogFolder.FindAsync(run.Folder, "up")).Should().NotBeEmpty("what the session printed until then is kept");
     }
 
     [Fact]

@@ -112,7 +112,7 @@ internal sealed class TestHome : IAsyncDisposable
     public async Task WaitForLogAsync(Run run, string text)
     {
         var log = RunLog.Open(run.Folder);
-        while (log.Find(text, limit: 1).Count == 0)
+        while ((await log.SearchAsync(new LogQuery(text), Cancelled)).Total == 0)
         {
             await Get<LogFeed>().WaitAsync(run.Id, TimeSpan.FromMilliseconds(50), Cancelled);
         }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Tests.Logs;
 using KaggleRunner.Tests.Repositories;
 
 namespace KaggleRunner.Tests.Runs;
@@ -88,7 +89,7 @@ public sealed class TroubleTests
         pushed.Version.Should().Be(run.Version + 1);
         run.Verdict!.Kind.Should().Be(VerdictKind.Passed, run.Verdict.Reason);
         run.Notice.Should().Contain("is public");
-        RunLog.Open(run.Folder).Find("mine", limit: 1).Should().NotBeEmpty();
+        (await LogFolder.FindAsync(run.Folder, "mine")).Should().NotBeEmpty();
     }
 
     [Fact]

@@ -15,7 +15,6 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
     public const string Path = "/hubs/runs";
     public const string RunsGroup = "runs";
     private const int Tail = 200;
-    private const int MostHits = 10_000;
     private const int LongestText = 200;
     private const string OpenKey = "open";
 
@@ -83,10 +82,10 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
         }
 
         var run = await FindAsync(project, number);
-        var found = RunLog.Open(run.Folder).Find(text, MostHits + 1);
-        return found.Count > MostHits
-            ? new FoundLines([.. found.Take(MostHits)], More: true)
-            : new FoundLines(found, More: false);
+        var found = await RunLog
+            .Open(run.Folder)
+            .SearchAsync(new LogQuery(text), Context.ConnectionAborted);
+        return new FoundLines(found.Lines, found.Total > found.Lines.Count);
     }
 
     /// <summary>From now on <c>run</c> tells of every change of any run.</summary>

@@ -1,0 +1,33 @@
+namespace KaggleRunner.Core.Logs.Search;
+
+/// <summary>What was found in one block; line numbers count from the block's first line, which is 0.</summary>
+/// <param name="listed">Numbers are wanted, not only how many there are.</param>
+internal sealed class BlockHits(bool listed)
+{
+    private int _line;
+
+    public int Count { get; private set; }
+    public List<int> Lines { get; } = [];
+
+    /// <summary>Notes the line behind <paramref name="skipped"/>, which begins where the line noted before ended.</summary>
+    public void Add<T>(ReadOnlySpan<T> skipped, T lineEnd)
+        where T : IEquatable<T>
+    {
+        Count++;
+        if (listed && Lines.Count < LogHits.Most)
+        {
+            _line += skipped.Count(lineEnd);
+            Lines.Add(_line++);
+        }
+    }
+
+    /// <summary>As above, for one who goes from line to line.</summary>
+    public void AddAt(int line)
+    {
+        Count++;
+        if (listed && Lines.Count < LogHits.Most)
+        {
+            Lines.Add(line);
+        }
+    }
+}

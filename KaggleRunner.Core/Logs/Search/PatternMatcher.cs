@@ -1,0 +1,182 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using KaggleRunner.Core.Common;
+
+namespace KaggleRunner.Core.Logs.Search;
+
+/// <summary>
+/// Finds lines by a regular expression, in time that grows with the log's length alone where the pattern allows it.
+/// </summary>
+/// <remarks>
+/// A call a line costs more than most matches do. A pattern that can tell lines' ends in a longer text is therefore
+/// given many lines at once: where it finds nothing, no line by itself would match either, and a match within one line
+/// is one of that line. Once a match goes over a line's end, every line is looked at by itself.
+/// </remarks>
+internal sealed class PatternMatcher : ILineMatcher
+{
+    private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(250);
+
+    private static readonly SearchValues<string> TextAnchors = SearchValues.Create(
+        ["\\A", "\\Z", "\\z", "\\G"],
+        StringComparison.Ordinal
+    );
+
+    private readonly Regex _line;
+    private readonly Regex? _lines;
+    private volatile bool _byLine;
+
+    private PatternMatcher(Regex line, Regex? lines)
+    {
+        _line = line;
+        _lines = lines;
+        _byLine = lines is null;
+    }
+
+    /// <exception cref="RunnerException">The text is no regular expression.</exception>
+    public static ILineMatcher For(string text, bool matchCase)
+    {
+        var options =
+            RegexOptions.CultureInvariant | (matchCase ? RegexOptions.None : RegexOptions.IgnoreCase);
+        try
+        {
+            try
+            {
+                // Refused for look-around, back-references and patterns of more than ten thousand states.
+                var line = new Regex(text, options | RegexOptions.NonBacktracking);
+                var lines = CanSeeLineEnds(text)
+                    ? new Regex(text, options | RegexOptions.NonBacktracking | RegexOptions.Multiline)
+                    : null;
+                return new PatternMatcher(line, lines);
+            }
+            catch (NotSupportedException)
+            {
+                return new PatternMatcher(new Regex(text, options, LongestMatch), lines: null);
+            }
+        }
+        catch (ArgumentException e)
+        {
+            throw new RunnerException($"The regular expression cannot be used: {e.Message}", innerException: e);
+        }
+    }
+
+    public void Match(Span<byte> lines, BlockHits hits, CancellationToken cancellationToken)
+    {
+        if (lines.IsEmpty)
+        {
+            return;
+        }
+
+        using var decoded = new DecodedLines(lines[..^1]);
+        ReadOnlySpan<char> rest = WithoutReturns(decoded.Text);
+        var line = 0;
+        while (!_byLine)
+        {
+            if (!TryFind(rest, out var at, out var length))
+            {
+                return;
+            }
+
+            line += rest[..at].Count('\n');
+            var begin = rest[..at].LastIndexOf('\n') + 1;
+            var crosses = rest.Slice(at, length).Contains('\n');
+            rest = rest[begin..];
+            if (crosses)
+            {
+                _byLine = true;
+                break;
+            }
+
+            hits.AddAt(line++);
+            var end = rest.IndexOf('\n');
+            if (end < 0)
+            {
+                return;
+            }
+
+            rest = rest[(end + 1)..];
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        MatchByLine(rest, line, hits, cancellationToken);
+    }
+
+    private bool TryFind(ReadOnlySpan<char> text, out int at, out int length)
+    {
+        foreach (var match in _lines!.EnumerateMatches(text))
+        {
+            (at, length) = (match.Index, match.Length);
+            return true;
+        }
+
+        (at, length) = (-1, 0);
+        return false;
+    }
+
+    private void MatchByLine(ReadOnlySpan<char> text, int line, BlockHits hits, CancellationToken cancellationToken)
+    {
+        foreach (var range in text.Split('\n'))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (IsMatch(text[range]))
+            {
+                hits.AddAt(line);
+            }
+
+            line++;
+        }
+    }
+
+    private bool IsMatch(ReadOnlySpan<char> line)
+    {
+        try
+        {
+            return _line.IsMatch(line);
+        }
+        catch (RegexMatchTimeoutException e)
+        {
+            throw new RunnerException(
+                "The regular expression takes too long on a line of this log",
+                "Leave out look-around, back-references or nested repeats.",
+                e
+            );
+        }
+    }
+
+    // Lines that end with \r\n read as if they ended with \n: else $ would not match there.
+    private static Span<char> WithoutReturns(Span<char> text)
+    {
+        var written = 0;
+        var read = 0;
+        while (text[read..].IndexOf("\r\n") is >= 0 and var at)
+        {
+            text.Slice(read, at).CopyTo(text[written..]);
+            written += at;
+            read += at + 1;
+        }
+
+        text[read..].CopyTo(text[written..]);
+        text = text[..(written + text.Length - read)];
+        return text is [.., '\r'] ? text[..^1] : text;
+    }
+
+    // Anchors of the text's own ends, and options that take line anchors away.
+    private static bool CanSeeLineEnds(string text)
+    {
+        if (text.AsSpan().IndexOfAny(TextAnchors) >= 0)
+        {
+            return false;
+        }
+
+        for (var at = text.IndexOf("(?", StringComparison.Ordinal); at >= 0; )
+        {
+            if (at + 2 >= text.Length || text[at + 2] is not (':' or '<'))
+            {
+                return false;
+            }
+
+            at = text.IndexOf("(?", at + 2, StringComparison.Ordinal);
+        }
+
+        return true;
+    }
+}
