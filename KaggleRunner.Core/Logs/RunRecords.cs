@@ -43,7 +43,7 @@ public static class RunRecords
         return records;
     }
 
-    private static RunRecord? TryParse(ReadOnlySpan<byte> line)
+    internal static RunRecord? TryParse(ReadOnlySpan<byte> line)
     {
         try
         {
