@@ -23,6 +23,7 @@ install_what_tests_need() {
     python_that xdist > /dev/null || packages+=(python3-pytest-xdist)
     python_that nbconvert nbclient ipykernel > /dev/null ||
       packages+=(jupyter-nbconvert python3-nbclient python3-ipykernel)
+    /usr/bin/python3 -I -c 'import jsonschema' > /dev/null 2>&1 || packages+=(python3-jsonschema)
     python_that exceptiongroup tomli > /dev/null || packages+=(python3-exceptiongroup python3-tomli)
   fi
   [ ${#packages[@]} -eq 0 ] && return

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using KaggleRunner.CommandLine.Config;
 using KaggleRunner.CommandLine.Doctor;
 using KaggleRunner.CommandLine.Generation;
 using KaggleRunner.CommandLine.Kaggle;
@@ -52,6 +53,7 @@ internal static class RunnerCommandLine
             RerunCommand.Create(),
             KernelsCommand.Create(),
             AdoptCommand.Create(),
+            ConfigCommand.Create(),
             DoctorCommand.Create(),
             LocalKaggleCommand.Create(),
         };

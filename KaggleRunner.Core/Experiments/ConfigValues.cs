@@ -116,7 +116,7 @@ internal sealed partial class ConfigValues(string file)
         : throw Wrong(node, "auto, true or false");
 
     public string Accelerator(YamlNode node) =>
-        Accelerators.IsKnownForm(Text(node))
+        Accelerators.IsKnownForm(Text(node)) && !(node is YamlScalar { IsQuoted: false, Text: "true" or "false" })
             ? Text(node)
             : throw Wrong(node, "none, gpu, tpu or a machine shape like NvidiaTeslaT4");
 
@@ -143,9 +143,9 @@ internal sealed partial class ConfigValues(string file)
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_]*$", RegexOptions.None, 1000)]
     internal static partial Regex EnvironmentName();
 
-    [GeneratedRegex(@"^[\w.-]+(/[\w.-]+)+$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)+$", RegexOptions.ExplicitCapture, 1000)]
     internal static partial Regex OwnedName();
 
-    [GeneratedRegex(@"^[\w.-]+$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[A-Za-z0-9_.-]+$", RegexOptions.None, 1000)]
     internal static partial Regex PlainName();
 }
