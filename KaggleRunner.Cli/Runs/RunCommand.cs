@@ -5,6 +5,7 @@ using KaggleRunner.CommandLine.Repositories;
 using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Core.Runs.Cost;
 
 namespace KaggleRunner.CommandLine.Runs;
 
@@ -36,6 +37,10 @@ internal static class RunCommand
         // Wrong input is told before anybody is asked what to commit.
         session.Get<KaggleAccounts>().Expect(request.Account);
         var plan = session.Get<LaunchPlanner>().Plan(request);
+        var cost = await session
+            .Get<CostEstimator>()
+            .EstimateAsync(project, plan.Target, plan.Settings.Cells, request.Account, cancellationToken);
+        CostLine.Tell(session.Screen, cost);
         var sync = await session
             .Get<SyncConsent>()
             .GetAsync(project, SyncOptions.Read(parsed), plan.Settings.Template.Internet, cancellationToken);

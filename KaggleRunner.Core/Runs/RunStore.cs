@@ -132,6 +132,34 @@ public sealed class RunStore
         }
     }
 
+    /// <summary>The newest ended runs whose target begins with this path, newest first.</summary>
+    internal async Task<IReadOnlyList<Run>> ListEndedAsync(
+        ProjectId project,
+        string target,
+        int most,
+        CancellationToken cancellationToken
+    )
+    {
+        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (database.ConfigureAwait(false))
+        {
+            var rows = await database
+                .Runs.FromSql(
+                    $"""
+                    SELECT * FROM Runs
+                    WHERE ProjectId = {project.Value} AND Ended AND json_extract(Document, '$.target.path') = {target}
+                    """
+                )
+                .AsNoTracking()
+                .OrderByDescending(row => row.CreatedAt)
+                .ThenByDescending(row => row.Number)
+                .Take(most)
+                .ToListAsync(cancellationToken)
+                .ConfigureAwait(false);
+            return [.. rows.Select(ToRun)];
+        }
+    }
+
     /// <summary>The runs of one matrix, in its order.</summary>
     public async Task<IReadOnlyList<Run>> ListGroupAsync(
         ProjectId project,

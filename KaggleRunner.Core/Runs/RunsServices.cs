@@ -1,4 +1,5 @@
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.Runs.Cost;
 using KaggleRunner.Core.Runs.Engine;
 using KaggleRunner.Core.Runs.Pipeline;
 using KaggleRunner.Core.Runs.Storage;
@@ -25,6 +26,7 @@ public static class RunsServices
         services.AddHostedService(provider => provider.GetRequiredService<RunFeed>());
         services.AddSingleton<RunReservation>();
         services.AddSingleton<LaunchPlanner>();
+        services.AddSingleton<CostEstimator>();
         services.AddSingleton<RunLauncher>();
         services.AddSingleton<RunAdoption>();
         services.AddSingleton<RunCancellation>();
