@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using KaggleRunner.Benchmarks.Logs;
 using KaggleRunner.Benchmarks.Pages;
 using KaggleRunner.Benchmarks.Repositories;
 using KaggleRunner.Benchmarks.Runs;
@@ -29,6 +30,20 @@ if (args is ["many-runs", var runsHome, var repository, var programs, var record
 if (args is ["repositories", var root, var folder, var times])
 {
     return await RepositoryLatency.RunAsync(root, folder, Times(times));
+}
+
+// What bench/log.sh has started: the login's address, the home, a repository, the dashboard's process; then two numbers.
+if (args is ["log", var measure, var address, var logHome, var logRepository, var dashboard, var first, var second])
+{
+    using var bench = new LogBench(new Uri(address), logHome, logRepository, Times(dashboard));
+    return measure switch
+    {
+        "latency" => await LogLatency.RunAsync(bench, Times(first)),
+        "viewers" => await LogViewers.RunAsync(bench, Times(first)),
+        "finished" => await FinishedLog.RunAsync(bench, Times(first), Times(second)),
+        "soak" => await LogSoak.RunAsync(bench, Times(first)),
+        _ => throw new ArgumentException($"There is no measurement named {measure}."),
+    };
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
