@@ -16,6 +16,7 @@ measure_log() {
   dashboard=
   trap finish EXIT
   lay_out_programs
+  touch "$scratch/dashboard.log"
   dotnet "$web_program" --home "$scratch/home" --urls http://127.0.0.1:0 --with-local-kaggle \
     --project "$scratch/project" > "$scratch/dashboard.log" 2>&1 &
   dashboard=$!

@@ -72,7 +72,7 @@ public sealed class LogSearchTests : IDisposable
         var text = await File.ReadAllTextAsync(_folder.In("log.txt"), TestContext.Current.CancellationToken);
         var lines = text.Split('\n')[..^1].Select(AnsiText.Strip).ToList();
 
-        foreach (var word in Words.Concat(["a", "\r", "e6", "s e", "📈é", "Étape ", "ERROR: no", "xxxxxx", "ß"]))
+        foreach (var word in Words.Concat(["a", "\r", "e6", "s e", "📈é", "Étape ", "ERROR: no", "xxxxxx", "ß", "é ", "日", "📈", "語\t", "ÉX", "Étape 3 FINIE"]))
         {
             var any = (await SearchAsync(new LogQuery(word))).Lines;
             var exact = (await SearchAsync(new LogQuery(word, MatchCase: true))).Lines;

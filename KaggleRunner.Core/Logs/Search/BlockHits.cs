@@ -10,13 +10,12 @@ internal sealed class BlockHits(bool listed)
     public List<int> Lines { get; } = [];
 
     /// <summary>Notes the line behind <paramref name="skipped"/>, which begins where the line noted before ended.</summary>
-    public void Add<T>(ReadOnlySpan<T> skipped, T lineEnd)
-        where T : IEquatable<T>
+    public void Add(ReadOnlySpan<byte> skipped)
     {
         Count++;
         if (listed && Lines.Count < LogHits.Most)
         {
-            _line += skipped.Count(lineEnd);
+            _line += skipped.Count((byte)'\n');
             Lines.Add(_line++);
         }
     }

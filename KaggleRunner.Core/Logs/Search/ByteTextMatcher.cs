@@ -18,14 +18,14 @@ internal sealed class ByteTextMatcher : ILineMatcher
     }
 
     public static ILineMatcher For(string text, bool matchCase) =>
-        matchCase || Ascii.IsValid(text) ? new ByteTextMatcher(text, matchCase) : new DecodedTextMatcher(text);
+        matchCase || Ascii.IsValid(text) ? new ByteTextMatcher(text, matchCase) : new AnyCaseMatcher(text);
 
     public void Match(Span<byte> lines, BlockHits hits, CancellationToken cancellationToken)
     {
         ReadOnlySpan<byte> rest = lines;
         while (IndexIn(rest) is >= 0 and var at)
         {
-            hits.Add(rest[..at], (byte)'\n');
+            hits.Add(rest[..at]);
             rest = rest[(at + rest[at..].IndexOf((byte)'\n') + 1)..];
         }
     }
