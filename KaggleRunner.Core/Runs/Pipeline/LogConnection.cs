@@ -23,9 +23,13 @@ internal sealed partial class LogConnection(
     KaggleContext kaggle,
     KernelVersion version,
     Action<IReadOnlyList<RunRecord>> arrived,
+    TimeProvider time,
     ILogger logger
 )
 {
+    private const int SmallBatch = 256;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     /// <param name="withoutRepeats">Passes over an event that is the one before, byte for byte.</param>
     /// <param name="silence">A connection that is silent for longer is given up.</param>
     public async Task<LogConnectionEnd> ReadAsync(
@@ -47,7 +51,12 @@ internal sealed partial class LogConnection(
             while (await channel.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 connection.CancelAfter(silence);
-                Take(channel.Reader, ingest);
+                if (Take(channel.Reader, ingest) < SmallBatch)
+                {
+                    // Thousands of lines a second that come one by one would each be a few writes.
+                    await Task.Delay(Pause, time, connection.Token)
+                        .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
             }
         }
         catch (LogMismatchException e)
@@ -66,16 +75,19 @@ internal sealed partial class LogConnection(
             : LogConnectionEnd.Broken;
     }
 
-    private void Take(ChannelReader<LogEvent> reader, LogIngest ingest)
+    /// <returns>How many events there were.</returns>
+    private int Take(ChannelReader<LogEvent> reader, LogIngest ingest)
     {
         List<RunRecord> records = [];
-        while (reader.TryRead(out var received))
+        var events = 0;
+        for (; reader.TryRead(out var received); events++)
         {
             records.AddRange(ingest.Append(received));
         }
 
         ingest.Flush();
         arrived(records);
+        return events;
     }
 
     /// <returns>True when the connection reached the end of the log; false when it broke or was cut.</returns>

@@ -100,7 +100,7 @@ internal sealed class LogFollower(
 
     private async Task ReadAsync(TimeSpan silence, CancellationToken cancellationToken)
     {
-        var connection = new LogConnection(run, kaggle, version, Arrived, logger);
+        var connection = new LogConnection(run, kaggle, version, Arrived, time, logger);
         // A stream that is opened again may repeat events; should equal events be real, the next try shows it.
         var withoutRepeats = _isReconnect && _differences % 2 == 0;
         _isReconnect = true;
