@@ -10,7 +10,7 @@ cp package.json "$work"
 modules=$work/node_modules
 
 rm -rf lib fonts
-mkdir -p lib/monaco/vs/{assets,basic-languages,editor} lib/signalr fonts
+mkdir -p lib/monaco/vs/{assets,basic-languages,editor} lib/signalr lib/uplot fonts
 
 for subset in latin latin-ext cyrillic greek; do
   cp "$modules/@fontsource-variable/inter/files/inter-$subset-wght-normal.woff2" fonts/
@@ -26,6 +26,15 @@ cp "$modules/@fontsource-variable/jetbrains-mono/LICENSE" fonts/JetBrainsMono-LI
   echo
   echo 'export const { HubConnectionBuilder, HubConnectionState, HttpTransportType, LogLevel } = module.exports;'
 } >lib/signalr/signalr.js
+
+# uPlot's script defines a variable: exported it is an ES module.
+{
+  cat "$modules/uplot/dist/uPlot.iife.min.js"
+  echo
+  echo 'export default uPlot;'
+} >lib/uplot/uplot.js
+cp "$modules/uplot/dist/uPlot.min.css" lib/uplot/uplot.css
+cp "$modules/uplot/LICENSE" lib/uplot/
 
 # Monaco: the editor, its worker, and the tokenisers of the languages that are shown. The parts' names carry hashes.
 from=$modules/monaco-editor/min/vs

@@ -3,13 +3,20 @@ using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Core.Runs.Progress;
 
 namespace KaggleRunner.CommandLine.Following;
 
 /// <summary>
 /// Follows runs from the store and their log files, whichever process is the engine. Ending it ends the following only.
 /// </summary>
-internal sealed class RunFollower(RunStore store, RunFeed feed, LogFeed logs, TimeProvider time)
+internal sealed class RunFollower(
+    RunStore store,
+    RunFeed feed,
+    LogFeed logs,
+    RunObservations observations,
+    TimeProvider time
+)
 {
     private const int LinesAtOnce = 2000;
 
@@ -86,6 +93,10 @@ internal sealed class RunFollower(RunStore store, RunFeed feed, LogFeed logs, Ti
                         : mustRead ? await ReadAsync(id, cancellationToken)
                         : runs[i];
                     isTold[i] = Tell(runs[i], narrator);
+                    if (mustRead)
+                    {
+                        narrator.TellNotices(observations.Look(runs[i]).Notices);
+                    }
                 }
             }
 

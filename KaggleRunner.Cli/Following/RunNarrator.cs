@@ -1,6 +1,7 @@
 using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Core.Runs.Progress;
 
 namespace KaggleRunner.CommandLine.Following;
 
@@ -9,6 +10,7 @@ internal sealed class RunNarrator(Screen screen, TimeProvider time)
 {
     private string? _waitingTold;
     private bool _sessionTold;
+    private HashSet<RunNoticeKind> _noticesTold = [];
 
     /// <summary>False leaves the log out.</summary>
     public bool TellsLog { get; init; } = true;
@@ -66,6 +68,17 @@ internal sealed class RunNarrator(Screen screen, TimeProvider time)
 
         LinesTold = lines[^1].Number;
         screen.Flush();
+    }
+
+    /// <summary>Tells each notice when it comes up, not as long as it stands.</summary>
+    public void TellNotices(IReadOnlyList<RunNotice> notices)
+    {
+        foreach (var notice in notices.Where(notice => !_noticesTold.Contains(notice.Kind)))
+        {
+            Step("notice", TerminalText.Plain($"{notice.Text} {notice.Advice}"));
+        }
+
+        _noticesTold = [.. notices.Select(notice => notice.Kind)];
     }
 
     /// <summary>The line that is not finished yet; without one, what is under way.</summary>

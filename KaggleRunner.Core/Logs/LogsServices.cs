@@ -1,3 +1,4 @@
+using KaggleRunner.Core.Logs.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -9,6 +10,7 @@ public static class LogsServices
     public static IServiceCollection AddLogs(this IServiceCollection services)
     {
         services.TryAddSingleton<LogFeed>();
+        services.TryAddSingleton<LiveMetrics>();
         return services;
     }
 }

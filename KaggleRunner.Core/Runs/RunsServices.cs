@@ -2,6 +2,7 @@ using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Runs.Cost;
 using KaggleRunner.Core.Runs.Engine;
 using KaggleRunner.Core.Runs.Pipeline;
+using KaggleRunner.Core.Runs.Progress;
 using KaggleRunner.Core.Runs.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -31,6 +32,7 @@ public static class RunsServices
         services.AddSingleton<RunAdoption>();
         services.AddSingleton<RunCancellation>();
         services.AddSingleton<KernelRemoval>();
+        services.AddSingleton<RunObservations>();
         return services;
     }
 

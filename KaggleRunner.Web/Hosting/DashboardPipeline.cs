@@ -1,4 +1,5 @@
 using KaggleRunner.Web.Artifacts;
+using KaggleRunner.Web.Charts;
 using KaggleRunner.Web.Logs;
 using KaggleRunner.Web.Security;
 
@@ -22,6 +23,7 @@ internal static class DashboardPipeline
         app.MapHealth();
         app.MapLogin();
         app.MapArtifacts();
+        app.MapMetrics();
         app.MapHub<RunHub>(RunHub.Path);
         app.MapStaticAssets();
 

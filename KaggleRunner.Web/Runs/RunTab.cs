@@ -7,6 +7,7 @@ public enum RunTab
 {
     Log,
     Tests,
+    Charts,
     Outputs,
     Script,
     Details,
