@@ -92,11 +92,12 @@ internal sealed class RunFollower(
                         news.TryRemove(id, out var newer) ? newer
                         : mustRead ? await ReadAsync(id, cancellationToken)
                         : runs[i];
-                    isTold[i] = Tell(runs[i], narrator);
                     if (mustRead)
                     {
                         narrator.TellNotices(observations.Look(runs[i]).Notices);
                     }
+
+                    isTold[i] = Tell(runs[i], narrator);
                 }
             }
 

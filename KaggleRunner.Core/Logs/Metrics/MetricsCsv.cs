@@ -15,7 +15,7 @@ public static class MetricsCsv
     public static async Task WriteAsync(string folder, Stream destination, CancellationToken cancellationToken)
     {
         var text = new StringBuilder("name,step,seconds,value\r\n");
-        var tail = new RecordTail(folder, line => Append(text, line), () => { });
+        var tail = new RecordLineReader(folder, line => Append(text, line), () => { });
         bool more;
         do
         {

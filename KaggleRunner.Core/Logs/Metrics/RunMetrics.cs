@@ -13,14 +13,14 @@ public sealed class RunMetrics
 
     private const int MostPhases = 50;
     private readonly Lock _gate = new();
-    private readonly RecordTail _tail;
+    private readonly RecordLineReader _tail;
     private readonly List<PhaseSpan> _phases = [];
     private SeriesSet _metrics = new(MostNames);
     private SeriesSet _machine = new(mostNames: 4);
     private string _epoch = Guid.NewGuid().ToString("N");
     private long _revision;
 
-    private RunMetrics(string folder) => _tail = new RecordTail(folder, Take, Restart);
+    private RunMetrics(string folder) => _tail = new RecordLineReader(folder, Take, Restart);
 
     /// <summary>Reads the records in a run's results folder.</summary>
     public static RunMetrics Open(string folder) => new(folder);

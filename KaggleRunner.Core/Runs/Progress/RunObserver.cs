@@ -10,7 +10,7 @@ namespace KaggleRunner.Core.Runs.Progress;
 public sealed class RunObserver
 {
     private readonly RunLog _log;
-    private readonly RecordTail _records;
+    private readonly RecordLineReader _records;
     private readonly ProgressTracker _progress;
     private readonly GpuUse _gpu;
     private readonly Silence _silence;
@@ -18,7 +18,7 @@ public sealed class RunObserver
     public RunObserver(string folder, NoticeLimits limits, TimeProvider time)
     {
         _log = RunLog.Open(folder);
-        _records = new RecordTail(folder, Take, Restart);
+        _records = new RecordLineReader(folder, Take, Restart);
         _progress = new ProgressTracker(time);
         _gpu = new GpuUse(limits.GpuIdle);
         _silence = new Silence(limits.Silence, time);

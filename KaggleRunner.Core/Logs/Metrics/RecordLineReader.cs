@@ -4,10 +4,11 @@ namespace KaggleRunner.Core.Logs.Metrics;
 internal delegate void RecordLineHandler(ReadOnlySpan<byte> line);
 
 /// <summary>
-/// Reads the records of a run as they come, each once, at most a few megabytes a call. Of a log that began anew (its
-/// writer set the old one aside) all is read again.
+/// Reads the lines of a run's records as they come, each once and unparsed, at most a few megabytes a call: for readers
+/// that somebody waits for, or that need but a part of each line. Of a log that began anew (its writer set the old one
+/// aside) all is read again.
 /// </summary>
-internal sealed class RecordTail(string folder, RecordLineHandler handle, Action restart)
+internal sealed class RecordLineReader(string folder, RecordLineHandler handle, Action restart)
 {
     /// <summary>Bytes of one call: enough for half a million lines a second, short enough to wait for.</summary>
     internal const int MostBytes = 4 * 1024 * 1024;
