@@ -5,6 +5,7 @@ using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Core.Runs.Failures;
 
 namespace KaggleRunner.CommandLine.Runs;
 
@@ -50,6 +51,9 @@ internal sealed record RunReport
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? EndedAt { get; init; }
     public required TestCounts Tests { get; init; }
+
+    /// <summary>Why it did not pass; null when it did, or nothing more is known.</summary>
+    public FailureExplanation? Failure { get; init; }
     public IReadOnlyList<FailedTest>? FailedTests { get; init; }
     public IReadOnlyList<ReportedOutput>? Outputs { get; init; }
     public string? Notice { get; init; }
@@ -59,6 +63,7 @@ internal sealed record RunReport
     public static RunReport Of(Run run) =>
         Short(run) with
         {
+            Failure = FailureExplainer.Explain(run),
             FailedTests =
             [
                 .. Runs.FailedTests.Of(run).Select(test => new FailedTest(test.Id, test.Outcome, test.Message)),

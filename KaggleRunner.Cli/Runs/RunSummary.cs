@@ -3,6 +3,7 @@ using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Core.Runs.Failures;
 
 namespace KaggleRunner.CommandLine.Runs;
 
@@ -23,7 +24,7 @@ internal static class RunSummary
             $"{screen.Styled(word, Words.StyleOf(verdict.Kind), onError: true)}"
                 + $"  run #{run.Id.Number} after {took}: {TerminalText.Plain(verdict.Reason)}"
         );
-        foreach (var line in Findings(run))
+        foreach (var line in Why(run).Concat(Findings(run)))
         {
             screen.Say(line);
         }
@@ -40,9 +41,29 @@ internal static class RunSummary
             screen.Result(TerminalText.Plain(why));
         }
 
-        foreach (var line in Facts(run).Concat(Findings(run)))
+        foreach (var line in Why(run).Concat(Facts(run)).Concat(Findings(run)))
         {
             screen.Result(line);
+        }
+    }
+
+    /// <summary>The first error, and what helps against a known cause.</summary>
+    private static IEnumerable<string> Why(Run run)
+    {
+        if (FailureExplainer.Explain(run) is not { } failure)
+        {
+            yield break;
+        }
+
+        if (failure.Error is { } error)
+        {
+            yield return Fact("error", error.Text + (error.Line is { } line ? $" (line {line} of the log)" : ""));
+        }
+
+        if (failure.Cause is { } cause)
+        {
+            yield return Fact("cause", cause.Title);
+            yield return Fact("mend", cause.Advice);
         }
     }
 

@@ -16,6 +16,7 @@ public static class RepositoriesServices
             .AddSingleton<GitSync>()
             .AddSingleton<SyncPreviewer>()
             .AddSingleton<Changes.ChangeReader>()
+            .AddSingleton<Changes.CommitComparer>()
             .AddSingleton<SourcePack>()
             .AddSingleton<ResultsExclusion>();
 }

@@ -50,44 +50,6 @@ public sealed class RunLauncher(
         return await SaveAsync(request.Project, [.. runs], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A new run of the same commit with the same settings on the same account.</summary>
-    /// <exception cref="RunnerException">There is no such run, or its script is not ours.</exception>
-    public async Task<Run> RerunAsync(RunId id, CancellationToken cancellationToken)
-    {
-        var old =
-            await store.FindAsync(id, cancellationToken).ConfigureAwait(false)
-            ?? throw new RunnerException(
-                $"There is no run #{id.Number} to run again.",
-                "kaggle-runner list shows the runs there are."
-            );
-        if (old.Origin == RunOrigin.Foreign)
-        {
-            throw new RunnerException(
-                $"Run #{id.Number} was started elsewhere, with a script that was not made by Kaggle Runner.",
-                "Push it again as it was pushed then."
-            );
-        }
-
-        accounts.Expect(old.Account);
-        var project = new Project(id.Project, old.ProjectName, old.ProjectRoot);
-        var places = await ReserveAsync(project, [old.Settings.Kernel.Slug], cancellationToken).ConfigureAwait(false);
-        var run = new Run
-        {
-            Id = places[0].Id,
-            ProjectName = old.ProjectName,
-            ProjectRoot = old.ProjectRoot,
-            Target = old.Target,
-            Settings = old.Settings,
-            Sync = new SyncRequest { Mode = SyncMode.None },
-            Account = old.Account,
-            Revision = old.Revision,
-            Nonce = ScriptNonce.Create(),
-            Folder = places[0].Folder,
-            CreatedAt = time.GetUtcNow(),
-        };
-        return (await SaveAsync(project, [run], cancellationToken).ConfigureAwait(false))[0];
-    }
-
     /// <summary>A number and a folder for each kernel, or nothing at all.</summary>
     private async Task<IReadOnlyList<(RunId Id, string Folder)>> ReserveAsync(
         Project project,

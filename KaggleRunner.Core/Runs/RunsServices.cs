@@ -29,8 +29,10 @@ public static class RunsServices
         services.AddSingleton<LaunchPlanner>();
         services.AddSingleton<CostEstimator>();
         services.AddSingleton<RunLauncher>();
+        services.AddSingleton<RunRepeater>();
         services.AddSingleton<RunAdoption>();
         services.AddSingleton<RunCancellation>();
+        services.AddSingleton<RunHistory>();
         services.AddSingleton<KernelRemoval>();
         services.AddSingleton<RunObservations>();
         return services;

@@ -74,9 +74,7 @@ public sealed class KernelsPageTests(LiveDashboard dashboard)
         await visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Adopt as a run" }).ClickAsync();
         await visit.OnRunPageAsync();
         await visit.SeesLiveLineAsync("under way");
-        await visit
-            .Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop run", Exact = true })
-            .ClickAsync();
+        await visit.StopRunAsync();
 
         await visit.EndsAsync("Cancelled");
         visit.Errors.Should().BeEmpty();

@@ -32,7 +32,7 @@ public sealed class MainJobTests(LiveDashboard dashboard)
 
         await Expect(visit.Page.Locator("#tab-tests .count")).ToHaveTextAsync("19");
         await visit.OpenTabAsync("tests");
-        await Expect(visit.Page.Locator(".tests .list .test")).ToHaveCountAsync(19);
+        await Expect(visit.Page.Locator(".tests .tree .line.test")).ToHaveCountAsync(19);
         await Expect(visit.Page.Locator("code[title='" + await repository.HeadAsync() + "']")).ToBeVisibleAsync();
         await visit.ShotAsync("run-passed-desktop");
         visit.Errors.Should().BeEmpty();
@@ -52,7 +52,7 @@ public sealed class MainJobTests(LiveDashboard dashboard)
         await visit.OnRunPageAsync();
 
         await Expect(visit.Page.Locator("#tab-tests")).ToHaveAttributeAsync("aria-selected", "true");
-        var failure = visit.Page.Locator(".tests details[open] .traceback");
+        var failure = visit.Page.Locator(".tests .detail .traceback").First;
         await Expect(failure).ToContainTextAsync("assert share > 0.99");
         await Expect(failure).ToBeInViewportAsync();
         await visit.ShotAsync("run-failed-desktop");

@@ -29,7 +29,7 @@ public sealed class RunControlTests(LiveDashboard dashboard)
         var first = visit.Number;
         var commit = await repository.HeadAsync();
 
-        await Button(visit, "Stop run").ClickAsync();
+        await visit.StopRunAsync();
         await visit.EndsAsync("Cancelled");
         await repository.CommitAsync("Go on", ("later.txt", "later\n"));
         await Button(visit, "Run again").ClickAsync();
@@ -37,7 +37,7 @@ public sealed class RunControlTests(LiveDashboard dashboard)
 
         await visit.SeesLiveLineAsync("under way");
         await Expect(visit.Page.Locator($"code[title='{commit}']")).ToBeVisibleAsync();
-        await Button(visit, "Stop run").ClickAsync();
+        await visit.StopRunAsync();
         await visit.EndsAsync("Cancelled");
         await visit.ShotAsync("run-cancelled-desktop");
         visit.Errors.Should().BeEmpty();

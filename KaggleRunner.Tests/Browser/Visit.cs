@@ -102,6 +102,13 @@ internal sealed class Visit : IAsyncDisposable
         await PressRunAsync();
     }
 
+    /// <summary>Presses Stop run, and says yes in the dialog.</summary>
+    public async Task StopRunAsync()
+    {
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop run", Exact = true }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop it", Exact = true }).ClickAsync();
+    }
+
     /// <summary>Waits for a line of the log while the run is still under way.</summary>
     public Task SeesLiveLineAsync(string text) =>
         Page.WaitForFunctionAsync(

@@ -78,6 +78,29 @@ public sealed class RunCommandTests(SampleHome sample)
         again.RootElement.GetProperty("commit").GetString().Should().Be(commit);
     }
 
+    [Fact]
+    public async Task A_failure_is_explained_and_what_failed_can_be_run_again_alone()
+    {
+        using var run = sample.Start("run", "--target", "tests_failing", "--json");
+        (await run.EndAsync()).Should().Be(1, run.Error);
+        using var json = JsonDocument.Parse(run.Output);
+        var number = json.RootElement.GetProperty("number").GetRawText();
+        var error = json.RootElement.GetProperty("failure").GetProperty("error");
+        error.GetProperty("text").GetString().Should().StartWith("AssertionError: a straight line");
+        error.GetProperty("test").GetString().Should().StartWith("tests_failing/");
+        run.Error.Should().MatchRegex(@"error +AssertionError: a straight line .* \(line \d+ of the log\)");
+
+        using var again = sample.Start("rerun", number, "--failed", "--json");
+        (await again.EndAsync()).Should().Be(1, again.Error);
+        using var report = JsonDocument.Parse(again.Output);
+        report.RootElement.GetProperty("target").GetString().Should().Be(error.GetProperty("test").GetString());
+
+        using var passing = JsonDocument.Parse(await OutputAsync("run", "--target", "tests/test_data.py", "--json"));
+        using var nothing = sample.Start("rerun", passing.RootElement.GetProperty("number").GetRawText(), "--failed");
+        (await nothing.EndAsync()).Should().Be(2);
+        nothing.Error.Should().Contain("No test of run");
+    }
+
     private async Task<string> OutputAsync(params string[] arguments)
     {
         using var command = sample.Start(arguments);

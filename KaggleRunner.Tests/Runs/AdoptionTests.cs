@@ -98,7 +98,7 @@ public sealed class AdoptionTests
         run.Settings.Quick.Should().BeTrue();
         File.Exists(Path.Combine(run.Folder, "junit.xml")).Should().BeTrue();
 
-        var again = await home.Get<RunLauncher>().RerunAsync(run.Id, Cancelled);
+        var again = await home.Get<RunRepeater>().RepeatAsync(run.Id, Cancelled);
         again = await home.WaitForEndAsync(again.Id);
         again.Verdict!.Kind.Should().Be(VerdictKind.Failed, again.Verdict.Reason);
         (again.Origin, again.Version).Should().Be((RunOrigin.Launched, version + 1));
@@ -149,7 +149,7 @@ public sealed class AdoptionTests
         var (_, next) = await elsewhere.PushAsync("Made by Hand", Foreign);
         var homeless = await TryAsync(() => AdoptAsync(home, gone, kernel, next));
         var hostile = await TryAsync(() => AdoptAsync(home, repository, new KernelRef("..", "../x"), 1));
-        var rerun = await TryAsync(() => home.Get<RunLauncher>().RerunAsync(adopted.Id, Cancelled));
+        var rerun = await TryAsync(() => home.Get<RunRepeater>().RepeatAsync(adopted.Id, Cancelled));
 
         ours.Should().BeOfType<RunnerException>().Which.Message.Should().Contain($"run #{own.Id.Number}");
         missing.Should().BeOfType<RunnerException>().Which.Message.Should().Contain("no version 99");

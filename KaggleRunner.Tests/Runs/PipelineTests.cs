@@ -170,7 +170,7 @@ public sealed class PipelineTests
         await repository.CommitAsync("later", ("train.py", "raise SystemExit(1)\n"));
         await repository.GitAsync("push", "--quiet");
 
-        var again = await home.Get<RunLauncher>().RerunAsync(first.Id, Cancelled);
+        var again = await home.Get<RunRepeater>().RepeatAsync(first.Id, Cancelled);
         again = await home.WaitForEndAsync(again.Id);
 
         again.Verdict!.Kind.Should().Be(VerdictKind.Passed, again.Verdict.Reason);

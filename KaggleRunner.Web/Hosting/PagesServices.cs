@@ -2,6 +2,7 @@ using KaggleRunner.Web.Formatting;
 using KaggleRunner.Web.Kernels;
 using KaggleRunner.Web.NewRun;
 using KaggleRunner.Web.Projects;
+using KaggleRunner.Web.Runs;
 
 namespace KaggleRunner.Web.Hosting;
 
@@ -14,5 +15,6 @@ internal static class PagesServices
             .AddScoped<CurrentProject>()
             .AddSingleton<RunPlanner>()
             .AddSingleton<KernelDirectory>()
+            .AddSingleton<RunRepetition>()
             .AddHostedService<ConfiguredProjects>();
 }

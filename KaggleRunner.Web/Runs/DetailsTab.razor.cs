@@ -14,6 +14,10 @@ public sealed partial class DetailsTab
     [Parameter]
     public SessionRecord? Session { get; set; }
 
+    /// <summary>The run of this target before it, to be compared with; null for the first one.</summary>
+    [Parameter]
+    public Run? Previous { get; set; }
+
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 

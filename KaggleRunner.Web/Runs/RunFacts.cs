@@ -120,7 +120,7 @@ public static class RunFacts
             run.Account == KaggleAccountKind.Local ? "local" : $"Kaggle ({run.Kernel?.Owner})"
         );
         yield return run.Kernel is { } kernel
-            ? new RunFact("Kernel", kernel + version, IsCode: true, SafeLink(run.KernelUrl))
+            ? new RunFact("Kernel", kernel + version, IsCode: true, KernelLink.Of(run))
             : new RunFact("Kernel", run.Settings.Kernel.Slug, IsCode: true);
         yield return new RunFact("Title", run.Settings.Kernel.Title);
         yield return new RunFact("Visibility", run.Settings.Kernel.Private ? "private" : "public");
@@ -150,8 +150,4 @@ public static class RunFacts
             : null;
         yield return run.EndedAt is { } end ? new RunFact("Ended", HumanText.Exact(end, clock)) : null;
     }
-
-    /// <summary>The address is Kaggle's answer: only what a browser may safely open becomes a link.</summary>
-    private static string? SafeLink(string? url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" ? url : null;
 }

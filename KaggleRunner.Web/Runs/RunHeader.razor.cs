@@ -9,6 +9,14 @@ public sealed partial class RunHeader
     [Parameter, EditorRequired]
     public required Run Run { get; set; }
 
+    /// <summary>The run of this target before it; null for the first one.</summary>
+    [Parameter]
+    public Run? Previous { get; set; }
+
+    /// <summary>Where the difference to that one is shown.</summary>
+    [Parameter]
+    public string DetailsAddress { get; set; } = "";
+
     /// <summary>True while an action is being carried out.</summary>
     [Parameter]
     public bool IsBusy { get; set; }
@@ -17,7 +25,10 @@ public sealed partial class RunHeader
     public EventCallback OnStop { get; set; }
 
     [Parameter]
-    public EventCallback OnRerun { get; set; }
+    public EventCallback<RerunKind> OnRerun { get; set; }
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
 
     private RunState State => RunStates.Of(Run);
 }

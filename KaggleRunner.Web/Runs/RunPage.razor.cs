@@ -14,6 +14,7 @@ public sealed partial class RunPage : IDisposable
     private CancellationTokenSource? _watching;
     private Run? _run;
     private RunFiles _files = RunFiles.None;
+    private EarlierRuns _earlier = EarlierRuns.None;
     private RunTab _first;
     private bool _isLoaded;
     private bool _isBusy;
@@ -31,6 +32,15 @@ public sealed partial class RunPage : IDisposable
     [SupplyParameterFromQuery(Name = "output")]
     private string? Output { get; set; }
 
+    [SupplyParameterFromQuery(Name = "test")]
+    private string? NamedTest { get; set; }
+
+    [SupplyParameterFromQuery(Name = "only")]
+    private string? NamedChoice { get; set; }
+
+    [SupplyParameterFromQuery(Name = "find")]
+    private string? NamedText { get; set; }
+
     [Inject]
     private RunStore Store { get; set; } = default!;
 
@@ -38,7 +48,10 @@ public sealed partial class RunPage : IDisposable
     private RunFeed Feed { get; set; } = default!;
 
     [Inject]
-    private RunLauncher Launcher { get; set; } = default!;
+    private RunHistory History { get; set; } = default!;
+
+    [Inject]
+    private RunRepetition Repetition { get; set; } = default!;
 
     [Inject]
     private RunCancellation Cancellation { get; set; } = default!;
@@ -54,10 +67,11 @@ public sealed partial class RunPage : IDisposable
 
     private RunId Id => new(new ProjectId(ProjectKey), Number);
 
-    private string Title =>
-        _run is { } run ? $"{RunStates.Of(run).Word()} #{run.Id.Number} {run.Target.Path}" : $"Run #{Number}";
+    private string Title => _run is { } run ? $"#{run.Id.Number} {run.Target.Path}" : $"Run #{Number}";
 
     private RunTab Tab => _run is { } run && NamedTab is not null ? RunTabs.Choose(NamedTab, run) : _first;
+
+    private TestsView Tests => new(NamedTest, TestsView.Choice(NamedChoice), NamedText ?? "");
 
     public void Dispose()
     {
@@ -75,6 +89,7 @@ public sealed partial class RunPage : IDisposable
         Dispose();
         var watching = _watching = new CancellationTokenSource();
         (_run, _files, _isLoaded, _problem) = (null, RunFiles.None, false, null);
+        _earlier = EarlierRuns.None;
 
         // Watch first, look then: nothing that happens in between is missed.
         var changes = Feed.WatchAsync(watching.Token);
@@ -94,6 +109,11 @@ public sealed partial class RunPage : IDisposable
         _first = RunTabs.First(run);
         _ = WatchAsync(changes, run.Id, watching.Token);
         await ReadFilesAsync(run, watching.Token);
+        var earlier = await History.ReadAsync(run, watching.Token);
+        if (!watching.IsCancellationRequested && _run?.Id == run.Id)
+        {
+            _earlier = earlier;
+        }
     }
 
     private async Task WatchAsync(IAsyncEnumerable<Run> changes, RunId id, CancellationToken cancellationToken)
@@ -124,8 +144,7 @@ public sealed partial class RunPage : IDisposable
         _run = run;
         StateHasChanged();
         if (
-            run.Tests != before.Tests
-            || run.OutputCount != before.OutputCount
+            run.OutputCount != before.OutputCount
             || run.SessionId != before.SessionId
             || run.HasEnded
         )
@@ -146,12 +165,12 @@ public sealed partial class RunPage : IDisposable
 
     private Task StopAsync() => ActAsync(() => Cancellation.CancelAsync(Id, CancellationToken.None));
 
-    private Task RerunAsync() =>
-        ActAsync(async () =>
-        {
-            var again = await Launcher.RerunAsync(Id, CancellationToken.None);
-            Navigation.NavigateTo(again.Id.Path);
-        });
+    private Task RerunAsync(RerunKind kind) =>
+        _run is { } run
+            ? ActAsync(async () =>
+                Navigation.NavigateTo(await Repetition.StartAsync(run, kind, CancellationToken.None))
+            )
+            : Task.CompletedTask;
 
     private async Task ActAsync(Func<Task> action)
     {
@@ -185,6 +204,30 @@ public sealed partial class RunPage : IDisposable
             ),
             _ => null,
         };
+
+    /// <summary>By earlier runs; what a progress bar in the log says would be better, and belongs here.</summary>
+    private ExpectedEnd? Expected(Run run) => ExpectedEnd.From(_earlier, run);
+
+    private void ShowTests(TestsView view)
+    {
+        var query = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (view.Test is { } test)
+        {
+            query["test"] = test;
+        }
+
+        if (view.Only != TestChoice.All)
+        {
+            query["only"] = view.Only.ToString().ToLowerInvariant();
+        }
+
+        if (view.Text.Length > 0)
+        {
+            query["find"] = view.Text;
+        }
+
+        Navigation.NavigateTo(QueryHelpers.AddQueryString(Address(RunTab.Tests), query), replace: true);
+    }
 
     private string Address(RunTab tab) => $"{Id.Path}?tab={tab.Key()}";
 

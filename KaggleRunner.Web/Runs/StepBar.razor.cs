@@ -12,6 +12,10 @@ public sealed partial class StepBar : IDisposable
     [Parameter, EditorRequired]
     public required Run Run { get; set; }
 
+    /// <summary>When its session is expected to end; null where nothing tells.</summary>
+    [Parameter]
+    public ExpectedEnd? Expected { get; set; }
+
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
@@ -19,6 +23,15 @@ public sealed partial class StepBar : IDisposable
     private Ticker Ticker { get; set; } = default!;
 
     private IReadOnlyList<StepView> Steps => StepView.Of(Run, Clock.GetUtcNow());
+
+    /// <summary>What is being waited for; a wish to stop is told before the engine has taken it up.</summary>
+    private string? WaitingWords =>
+        Run.HasEnded ? null
+        : Run.Waiting is { } waiting ? waiting
+        : Run.CancelRequestedAt is null ? null
+        : Run.CurrentStep is { Kind: RunStepKind.Collect } ? "The session has stopped; what it left is being fetched."
+        : Run.Version is null ? "Stopping before anything is sent…"
+        : "Asked Kaggle to stop the session…";
 
     public void Dispose() => _ticking?.Dispose();
 

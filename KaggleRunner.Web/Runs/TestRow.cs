@@ -1,3 +1,6 @@
+using KaggleRunner.Core.Logs;
+using KaggleRunner.Core.Results;
+
 namespace KaggleRunner.Web.Runs;
 
 /// <summary>What a test's outcome comes to; a failure that was expected counts as skipped.</summary>
@@ -20,6 +23,9 @@ public sealed record TestRow(
     string? Output
 )
 {
+    /// <summary>From this many seconds on a test counts as slow.</summary>
+    public const double SlowSeconds = 1;
+
     public TestGroup Group =>
         Outcome switch
         {
@@ -28,9 +34,29 @@ public sealed record TestRow(
             _ => TestGroup.Passed,
         };
 
-    /// <summary>The last part of the id, for example <c>test_loss[0.1]</c>.</summary>
-    public string Name => Id[(Id.LastIndexOf("::", StringComparison.Ordinal) is var at and >= 0 ? at + 2 : 0)..];
+    public bool IsSlow => Seconds >= SlowSeconds;
 
-    /// <summary>The file, for example <c>tests/test_model.py</c>.</summary>
-    public string File => Id.Split("::", 2)[0];
+    public RunState State =>
+        Group switch
+        {
+            TestGroup.Failed => Outcome is "error" ? RunState.Error : RunState.Failed,
+            TestGroup.Skipped => RunState.Cancelled,
+            _ => RunState.Passed,
+        };
+
+    public static TestRow Of(TestSection test) =>
+        new(test.Id, test.Outcome, test.Seconds, test.Message, Details: null, Output: null);
+
+    /// <summary>The row of a test that only the report knows.</summary>
+    public static TestRow Of(TestCase test) =>
+        new(test.Id, test.Outcome, test.Seconds, test.Message, test.Details, test.Output);
+
+    /// <summary>What the report adds: the log's own word on the outcome stays, as it tells expected failures apart.</summary>
+    public TestRow With(TestCase test) =>
+        this with
+        {
+            Message = Message ?? test.Message,
+            Details = test.Details,
+            Output = test.Output,
+        };
 }

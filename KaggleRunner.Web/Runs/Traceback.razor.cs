@@ -13,6 +13,10 @@ public sealed partial class Traceback
     [Parameter, EditorRequired]
     public required string Text { get; set; }
 
+    /// <summary>What it is, for those who hear the page.</summary>
+    [Parameter]
+    public string Label { get; set; } = "Traceback";
+
     private IEnumerable<(string Line, string Look)> Lines
     {
         get

@@ -46,7 +46,7 @@ public sealed class ChangeReader(GitProgram git)
             ? "A symbolic link; the text is where it leads to."
             : null;
 
-    private static bool IsBinary(ReadOnlySpan<byte> content) =>
+    internal static bool IsBinary(ReadOnlySpan<byte> content) =>
         content[..Math.Min(content.Length, BytesLookedAtForZeros)].Contains((byte)0);
 
     private async Task<long?> SizeAsync(Project project, string path, CancellationToken cancellationToken)

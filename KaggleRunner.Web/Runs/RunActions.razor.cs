@@ -1,0 +1,44 @@
+using KaggleRunner.Core.Runs;
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+
+namespace KaggleRunner.Web.Runs;
+
+/// <summary>What can be done about a run: stop it while it goes on, run it again afterwards.</summary>
+public sealed partial class RunActions
+{
+    private static readonly DialogOptions StopOptions = new()
+    {
+        CloseOnEscapeKey = true,
+        CloseButton = true,
+        FullWidth = true,
+        MaxWidth = MaxWidth.Small,
+    };
+
+    [Parameter, EditorRequired]
+    public required Run Run { get; set; }
+
+    /// <summary>True while an action is being carried out.</summary>
+    [Parameter]
+    public bool IsBusy { get; set; }
+
+    /// <summary>The user wants it stopped, and has said so twice.</summary>
+    [Parameter]
+    public EventCallback OnStop { get; set; }
+
+    [Parameter]
+    public EventCallback<RerunKind> OnRerun { get; set; }
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    private async Task AskAsync()
+    {
+        var parameters = new DialogParameters<StopRunDialog> { { dialog => dialog.Run, Run } };
+        var dialog = await Dialogs.ShowAsync<StopRunDialog>("Stop this run?", parameters, StopOptions);
+        if (await dialog.Result is { Canceled: false })
+        {
+            await OnStop.InvokeAsync();
+        }
+    }
+}
