@@ -32,8 +32,7 @@ internal sealed class RunFollower(
         Func<Run, bool> isFarEnough,
         CliSession session,
         CancellationToken cancellationToken
-    ) =>
-        (await FollowAsync([(id, narrator)], runs => isFarEnough(runs[0]), session, cancellationToken))[0];
+    ) => (await FollowAsync([(id, narrator)], runs => isFarEnough(runs[0]), session, cancellationToken))[0];
 
     /// <summary>Follows several runs at once, until all ended or are far enough.</summary>
     /// <returns>The runs as they were last, in the order given.</returns>
@@ -46,11 +45,7 @@ internal sealed class RunFollower(
     {
         using var following = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var news = new ConcurrentDictionary<RunId, Run>();
-        var watching = WatchAsync(
-            [.. followed.Select(one => one.Id)],
-            news,
-            feed.WatchAsync(following.Token)
-        );
+        var watching = WatchAsync([.. followed.Select(one => one.Id)], news, feed.WatchAsync(following.Token));
         try
         {
             return await TellAsync(followed, news, isFarEnough, session, cancellationToken);

@@ -53,7 +53,11 @@ internal sealed class RunNarrator(Screen screen, TimeProvider time)
     {
         if (Prefix.Length > 0 && run.Verdict is { } verdict)
         {
-            var word = screen.Styled(Words.Of(verdict.Kind).ToUpperInvariant(), Words.StyleOf(verdict.Kind), onError: true);
+            var word = screen.Styled(
+                Words.Of(verdict.Kind).ToUpperInvariant(),
+                Words.StyleOf(verdict.Kind),
+                onError: true
+            );
             var took = Words.Duration((run.EndedAt ?? run.CreatedAt) - run.CreatedAt);
             screen.Say($"{Prefix}{word} after {took}: {TerminalText.Plain(verdict.Reason)}");
         }

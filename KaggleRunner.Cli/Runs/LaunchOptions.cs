@@ -99,6 +99,14 @@ internal static class LaunchOptions
             throw new UsageException("--timeout and --no-timeout cannot both be given.");
         }
 
+        if (parsed.GetValue(Target) is null or [] && string.IsNullOrEmpty(parsed.GetValue(Config)))
+        {
+            throw new UsageException(
+                "No target was named.",
+                "Name one with --target PATH, or with --config a config that names one."
+            );
+        }
+
         return new LaunchRequest
         {
             Project = project,

@@ -52,7 +52,8 @@ internal static class RunCommand
 
         var options = new FollowOptions(parsed.GetValue(SharedOptions.Detach), parsed.GetValue(SharedOptions.Json));
         return parsed.GetValue(Queue) ? ExitCode.Passed
-            : plan.Settings.Matrix.Count > 0 ? await FollowedMatrix.FollowAsync(session, runs, options, cancellationToken)
+            : plan.Settings.Matrix.Count > 0
+                ? await FollowedMatrix.FollowAsync(session, runs, options, cancellationToken)
             : await FollowedRun.FollowAsync(session, runs[0], options, cancellationToken);
     }
 

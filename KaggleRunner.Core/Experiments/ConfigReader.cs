@@ -74,5 +74,6 @@ public static class ConfigReader
         return new(path, targets, main.Result, quick);
     }
 
-    private static IEnumerable<string> KeysOf(ConfigSection? section) => section?.Matrix?.Select(axis => axis.Key) ?? [];
+    private static IEnumerable<string> KeysOf(ConfigSection? section) =>
+        section?.Matrix?.Select(axis => axis.Key) ?? [];
 }

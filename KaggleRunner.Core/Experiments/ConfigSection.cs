@@ -40,9 +40,4 @@ public sealed record EditableInstall(bool? Value);
 /// <summary>A settings file, read.</summary>
 /// <param name="Path">Relative to the project's root.</param>
 /// <param name="Targets">The targets it was written for; targets named elsewhere win.</param>
-public sealed record ConfigFile(
-    string Path,
-    IReadOnlyList<string> Targets,
-    ConfigSection Main,
-    ConfigSection? Quick
-);
+public sealed record ConfigFile(string Path, IReadOnlyList<string> Targets, ConfigSection Main, ConfigSection? Quick);

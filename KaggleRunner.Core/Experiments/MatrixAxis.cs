@@ -6,6 +6,5 @@ public sealed record MatrixAxis(string Key, IReadOnlyList<string> Values)
     /// <summary>The variable in which every target finds its run's value.</summary>
     public string Variable => VariableOf(Key);
 
-    internal static string VariableOf(string key) =>
-        "KAGGLE_RUNNER_MATRIX_" + key.ToUpperInvariant().Replace('-', '_');
+    internal static string VariableOf(string key) => "KAGGLE_RUNNER_MATRIX_" + key.ToUpperInvariant().Replace('-', '_');
 }

@@ -8,7 +8,11 @@ internal static class MatrixExpansion
 {
     /// <summary>One a combination, the first key varying slowest; one alone without a matrix.</summary>
     /// <exception cref="RunnerException">A placeholder names no key of the matrix.</exception>
-    public static IReadOnlyList<RunSettings> Cells(RunSettings template, IReadOnlyList<MatrixAxis> axes, TargetKind kind)
+    public static IReadOnlyList<RunSettings> Cells(
+        RunSettings template,
+        IReadOnlyList<MatrixAxis> axes,
+        TargetKind kind
+    )
     {
         var named = Texts(template).SelectMany(MatrixPlaceholders.NamesIn).Distinct(StringComparer.Ordinal).ToList();
         string[] keys = [.. axes.Select(axis => axis.Key)];
@@ -28,7 +32,10 @@ internal static class MatrixExpansion
 
     private static IEnumerable<IReadOnlyDictionary<string, string>> Combinations(IReadOnlyList<MatrixAxis> axes) =>
         axes.Aggregate(
-                (IEnumerable<IEnumerable<KeyValuePair<string, string>>>)[[]],
+                (IEnumerable<IEnumerable<KeyValuePair<string, string>>>)
+                    [
+                        [],
+                    ],
                 (combinations, axis) =>
                     combinations.SelectMany(
                         _ => axis.Values,

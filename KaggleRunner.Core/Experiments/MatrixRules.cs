@@ -18,7 +18,9 @@ internal static partial class MatrixRules
             return $"“{axis.Key}” of the matrix has no value";
         }
 
-        var twice = axis.Values.GroupBy(value => value, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any());
+        var twice = axis
+            .Values.GroupBy(value => value, StringComparer.Ordinal)
+            .FirstOrDefault(group => group.Skip(1).Any());
         return twice is not null ? $"the value “{twice.Key}” of “{axis.Key}” stands here a second time"
             : axis.Values.Any(value => value.Contains('\0', StringComparison.Ordinal)) ? "a value holds no NUL"
             : null;
@@ -27,7 +29,8 @@ internal static partial class MatrixRules
     /// <summary>Of keys and values that are fine each by itself.</summary>
     public static string? Problem(IReadOnlyList<MatrixAxis> axes)
     {
-        var alike = axes.GroupBy(axis => axis.Variable, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any());
+        var alike = axes.GroupBy(axis => axis.Variable, StringComparer.Ordinal)
+            .FirstOrDefault(group => group.Skip(1).Any());
         if (alike is not null)
         {
             var keys = string.Join(" and ", alike.Select(axis => $"“{axis.Key}”"));
@@ -36,7 +39,10 @@ internal static partial class MatrixRules
 
         var runs = axes.Aggregate(1.0, (product, axis) => product * axis.Values.Count);
         return runs > MostRuns
-            ? string.Create(CultureInfo.InvariantCulture, $"the matrix makes {runs:0} runs, and {MostRuns} are the most")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"the matrix makes {runs:0} runs, and {MostRuns} are the most"
+            )
             : null;
     }
 

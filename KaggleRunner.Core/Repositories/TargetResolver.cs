@@ -68,13 +68,19 @@ public sealed class TargetResolver
         }
 
         var target = Directory.Exists(full) ? Folder(project, relative, node) : File(relative, node);
-        return target.Kind == TargetKind.Pytest && relative.Contains(Separator, StringComparison.Ordinal)
+        return target.Kind == TargetKind.Pytest && MisreadByPytest(relative) is { } part
             ? throw new RunnerException(
-                $"pytest cannot be told to run “{relative}”: it takes the first “::” for the end of a file's name.",
-                "Rename it, or run the folder that it lies in."
+                $"pytest cannot be told to run “{relative}”: it takes “{part}” for the end of a file's name.",
+                "Rename it, or run a folder above it."
             )
             : target;
     }
+
+    // Seen with pytest 7.2: whatever stands before it is taken for the file, and not found.
+    private static string? MisreadByPytest(string path) =>
+        path.Contains(Separator, StringComparison.Ordinal) ? Separator
+        : path.Contains('[', StringComparison.Ordinal) ? "["
+        : null;
 
     private static Target Folder(Project project, string relative, string? node)
     {

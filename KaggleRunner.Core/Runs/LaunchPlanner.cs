@@ -21,9 +21,6 @@ public sealed class LaunchPlanner(TargetResolver targets, SettingsResolver setti
         }
 
         var target = targets.Resolve(request.Project, paths);
-        return new(
-            target,
-            settings.Resolve(request.Project, target, request.Config, request.Quick, request.Overrides)
-        );
+        return new(target, settings.Resolve(request.Project, target, request.Config, request.Quick, request.Overrides));
     }
 }

@@ -16,19 +16,19 @@ public sealed class ConfigSchemaTests
         "",
         "args:\nenv: ~\nquick:\nkernel:\nmatrix:\n",
         """
-        target: experiments/train.py
-        args: [--epochs, "30", 5, 0.5, true]
-        kernel: {slug: my-kernel, title: My Kernel, private: false}
-        accelerator: gpu
-        internet: false
-        timeout: 2h
-        python: {requirements: [requirements.txt], packages: [rich], editable: auto}
-        env: {OMP_NUM_THREADS: "2", N: 3, EMPTY: }
-        data: {datasets: [a/b], competitions: [titanic], kernels: [c/d], models: [e/f/g/h/1]}
-        pytest: {args: -q -k 'a b'}
-        outputs: {include: ["**/*.png"], exclude: ["**/*.tmp"], download: {max_size: 200MB}}
-        quick: {args: [--epochs, "1"], timeout: none, matrix: {seed: [1]}, outputs: {exclude: [a]}}
-        """,
+            target: experiments/train.py
+            args: [--epochs, "30", 5, 0.5, true]
+            kernel: {slug: my-kernel, title: My Kernel, private: false}
+            accelerator: gpu
+            internet: false
+            timeout: 2h
+            python: {requirements: [requirements.txt], packages: [rich], editable: auto}
+            env: {OMP_NUM_THREADS: "2", N: 3, EMPTY: }
+            data: {datasets: [a/b], competitions: [titanic], kernels: [c/d], models: [e/f/g/h/1]}
+            pytest: {args: -q -k 'a b'}
+            outputs: {include: ["**/*.png"], exclude: ["**/*.tmp"], download: {max_size: 200MB}}
+            quick: {args: [--epochs, "1"], timeout: none, matrix: {seed: [1]}, outputs: {exclude: [a]}}
+            """,
         "test_name: tests/test_a.py\nkernel: {slug: old-kernel, enable_gpu: true, enable_internet: false}\n",
         "target: [tests/a, tests/b::test_x]\n",
         "matrix: {seed: [1, 2], lr: [0.1, 1e-3], name: [a, \"\"], flag: [true]}\nargs: ['${{ matrix.seed }}']\n",
@@ -122,7 +122,7 @@ public sealed class ConfigSchemaTests
         var accepted = await SchemaValidator.AcceptsAsync(ConfigSchema.Text, all.Select(Json));
 
         all.Zip(accepted)
-            .Where(one => one.Second != Right.Concat(BeyondTheSchema).Concat(Documented()).Contains(one.First))
+            .Where(one => one.Second != Right.Concat(BeyondTheSchema).Concat(Documented()).Contains(one.First, StringComparer.Ordinal))
             .Select(one => one.First)
             .Should()
             .BeEmpty("the schema judges these otherwise");
@@ -158,7 +158,10 @@ public sealed class ConfigSchemaTests
     {
         var words = Schema["$defs"]!["accelerator"]!["anyOf"]![0]!["enum"]!.AsArray();
 
-        words.Select(word => word?.GetValue<string>()).Should().BeEquivalentTo(["none", "gpu", "tpu", .. Accelerators.Shapes, null]);
+        words
+            .Select(word => word?.GetValue<string>())
+            .Should()
+            .BeEquivalentTo(["none", "gpu", "tpu", .. Accelerators.Shapes, null]);
     }
 
     [Fact]
@@ -233,14 +236,22 @@ public sealed class ConfigSchemaTests
     private static JsonNode? Json(YamlNode? node) =>
         node switch
         {
-            YamlMap map => new JsonObject(map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, Json(entry.Value)))),
+            YamlMap map => new JsonObject(
+                map.Entries.Select(entry => KeyValuePair.Create(entry.Key.Text, Json(entry.Value)))
+            ),
             YamlList list => new JsonArray([.. list.Items.Select(Json)]),
             null or { IsNothing: true } => null,
             YamlScalar { IsQuoted: false } scalar when bool.TryParse(scalar.Text, out var flag) => flag,
             YamlScalar { IsQuoted: false } scalar
-                when long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => whole,
+                when long.TryParse(
+                    scalar.Text,
+                    NumberStyles.AllowLeadingSign,
+                    CultureInfo.InvariantCulture,
+                    out var whole
+                ) => whole,
             YamlScalar { IsQuoted: false } scalar
-                when double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+                when double.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
+                number,
             YamlScalar scalar => scalar.Text,
             _ => throw new InvalidOperationException(),
         };

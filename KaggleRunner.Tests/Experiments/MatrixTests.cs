@@ -63,7 +63,8 @@ public sealed class MatrixTests : IDisposable
             python: {packages: ["numpy==${{ matrix.numpy }}"]}
             matrix: {seed: [7], numpy: [2.0], learning-rate: [-1], model: [a b]}
             """
-        ).Cells.Single();
+        )
+            .Cells.Single();
 
         cell.Args.Should().Equal("--out=runs/7", "7-${{ matrix.seed }}", "--learning-rate=-1", "--model", "a b");
         cell.Python.Packages.Should().Equal("numpy==2.0");
@@ -83,7 +84,8 @@ public sealed class MatrixTests : IDisposable
     [Fact]
     public void Only_a_script_is_given_arguments_that_nobody_wrote()
     {
-        const string Config = "matrix: {seed: [1]}\npytest:\n  args: -q -k '${{ matrix.seed }}'\nargs: --x ${{ matrix.seed }}\n";
+        const string Config =
+            "matrix: {seed: [1]}\npytest:\n  args: -q -k '${{ matrix.seed }}'\nargs: --x ${{ matrix.seed }}\n";
 
         var cell = Resolve(Config, TargetKind.Pytest).Cells.Single();
 

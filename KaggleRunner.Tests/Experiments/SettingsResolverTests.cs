@@ -26,13 +26,9 @@ public sealed class SettingsResolverTests : IDisposable
         bool quick = false,
         SettingsOverrides? overrides = null
     ) =>
-        new SettingsResolver(_locator).Resolve(
-            Project,
-            new(target, TargetKind.Script),
-            config,
-            quick,
-            overrides ?? new()
-        ).Template;
+        new SettingsResolver(_locator)
+            .Resolve(Project, new(target, TargetKind.Script), config, quick, overrides ?? new())
+            .Template;
 
     [Fact]
     public void Without_a_config_the_defaults_hold() =>

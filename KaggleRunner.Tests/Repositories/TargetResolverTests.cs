@@ -69,7 +69,7 @@ public sealed class TargetResolverTests : IDisposable
     }
 
     [Theory]
-    [InlineData("tests/test_ü [1] #%&'.py", "::TestX::test_y[a::b-é]")]
+    [InlineData("tests/test_ü {1]} #%&'.py", "::TestX::test_y[a::b-é]")]
     [InlineData("tests/-test it_test.py", "::test_x")]
     [InlineData("check.py", "::test_x")]
     public void A_node_id_is_understood_whatever_the_files_name(string file, string node)
@@ -82,6 +82,8 @@ public sealed class TargetResolverTests : IDisposable
     [Theory]
     [InlineData("test_a::b.py")]
     [InlineData("a::b.py::test_x")]
+    [InlineData("test_[a].py::test_x")]
+    [InlineData("tests[1]/test_a.py")]
     public void What_pytest_would_take_for_another_file_is_refused(string path)
     {
         Write(path.Replace("::test_x", ""));

@@ -30,7 +30,10 @@ public sealed class RunPlanner(
         try
         {
             plan = plan with { FoundConfig = configs.Find(project, plan.Target.Path, null) };
-            return plan with { Base = settings.Resolve(project, plan.Target, config, quick, new SettingsOverrides()).Template };
+            return plan with
+            {
+                Base = settings.Resolve(project, plan.Target, config, quick, new SettingsOverrides()).Template,
+            };
         }
         catch (RunnerException e)
         {

@@ -58,9 +58,10 @@ public sealed class CostEstimator(RunStore store, QuotaReader quotas, TimeProvid
             return pool is null
                 ? cost with
                 {
-                    QuotaProblem = account == KaggleAccountKind.Local && quota is null
-                        ? "The local Kaggle does not run yet, so its quota is not known."
-                        : "Kaggle does not tell of a quota for this accelerator.",
+                    QuotaProblem =
+                        account == KaggleAccountKind.Local && quota is null
+                            ? "The local Kaggle does not run yet, so its quota is not known."
+                            : "Kaggle does not tell of a quota for this accelerator.",
                 }
                 : cost with
                 {

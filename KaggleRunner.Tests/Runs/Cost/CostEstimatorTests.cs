@@ -77,14 +77,20 @@ public sealed class CostEstimatorTests
     [InlineData(0.0, null, 2.0, false)]
     [InlineData(1.5, null, 2.0, null)]
     [InlineData(2.0, null, 2.0, true)]
-    public void The_quota_suffices_or_not_or_nobody_knows(double free, double? expected, double atMost, bool? suffices) =>
+    public void The_quota_suffices_or_not_or_nobody_knows(
+        double free,
+        double? expected,
+        double atMost,
+        bool? suffices
+    ) =>
         new QuotaUse(
             TimeSpan.FromHours(free),
             TimeSpan.FromHours(30),
             expected is { } hours ? TimeSpan.FromHours(hours) : null,
             TimeSpan.FromHours(atMost),
             null
-        ).Suffices.Should()
+        )
+            .Suffices.Should()
             .Be(suffices);
 
     [Fact]
@@ -114,7 +120,11 @@ public sealed class CostEstimatorTests
     public void Known_traps_of_a_machine_are_said(string? accelerator, int? hours, string words) =>
         AcceleratorTraps
             .Of(
-                Settings with { Accelerator = accelerator, Timeout = TimeSpan.FromHours(hours ?? 1) },
+                Settings with
+                {
+                    Accelerator = accelerator,
+                    Timeout = TimeSpan.FromHours(hours ?? 1),
+                },
                 KaggleAccountKind.Kaggle
             )
             .Should()
@@ -122,5 +132,8 @@ public sealed class CostEstimatorTests
 
     [Fact]
     public void The_usual_machine_has_no_trap() =>
-        AcceleratorTraps.Of(Settings with { Accelerator = "NvidiaTeslaT4" }, KaggleAccountKind.Kaggle).Should().BeEmpty();
+        AcceleratorTraps
+            .Of(Settings with { Accelerator = "NvidiaTeslaT4" }, KaggleAccountKind.Kaggle)
+            .Should()
+            .BeEmpty();
 }
