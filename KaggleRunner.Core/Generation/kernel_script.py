@@ -1210,6 +1210,16 @@ class Reports:
             tell("ended", id=from_start(self.config, nodeid), outcome=how, seconds=seconds, message=why)
 
 
+def keep_output(config):
+    """Lets the report hold what failing tests printed, which pytest leaves out unless its configuration says so."""
+    try:
+        if config.getini("junit_logging") == "no":
+            # What getini remembers: there is no public way that would not be an argument of the command line.
+            config._inicache.update(junit_logging="out-err", junit_log_passing_tests=False)
+    except Exception:  # without pytest's junitxml, or with another one than is known today
+        pass
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config):
     if hasattr(config, "workerinput"):  # a worker of pytest-xdist: its controller reports
@@ -1223,6 +1233,7 @@ def pytest_configure(config):
     # No argument of the command line: that would be a wrong one under `-p no:junitxml`.
     if getattr(option, "xmlpath", "none") is None:
         option.xmlpath = REPORT
+        keep_output(config)
     config.pluginmanager.register(Reports(config), "kaggle-runner-reports")
 '''
 

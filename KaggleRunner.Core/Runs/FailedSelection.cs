@@ -1,5 +1,4 @@
 using KaggleRunner.Core.Common;
-using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Repositories;
 
@@ -11,25 +10,16 @@ internal static class FailedSelection
     // They travel in the script and in one command line.
     private const int MostCharacters = 200_000;
 
-    /// <summary>The first failed test as the target, the others as pytest's arguments.</summary>
     /// <exception cref="RunnerException">No test failed, or too many.</exception>
-    public static (Target Target, RunSettings Settings) Of(Run run)
+    public static Target Of(Run run)
     {
-        var tests = RunRecords.Read<TestRecord>(run.Folder);
-        var ids = Ids(run, tests);
-        if (ids.Sum(id => id.Length + 1) > MostCharacters)
-        {
-            throw new RunnerException(
+        var ids = Ids(run, RunRecords.Read<TestRecord>(run.Folder));
+        return ids.Sum(id => id.Length + 1) <= MostCharacters
+            ? new Target(ids[0], TargetKind.Pytest) { More = ids[1..] }
+            : throw new RunnerException(
                 $"{ids.Count} tests of run #{run.Id.Number} failed: more than one command line can name.",
                 "Run the target again."
             );
-        }
-
-        var target = new Target(ids[0], TargetKind.Pytest);
-        // Of a run that was itself one of failed tests, the others stand among the arguments.
-        var known = tests.Select(test => test.Id).ToHashSet(StringComparer.Ordinal);
-        string[] args = [.. run.Settings.Args.Where(arg => !known.Contains(arg)), .. ids.Skip(1)];
-        return (target, run.Settings with { Target = target.Path, Args = args });
     }
 
     private static List<string> Ids(Run run, IReadOnlyList<TestRecord> tests)

@@ -26,8 +26,13 @@ public sealed class RunRepeater(
             id,
             old =>
             {
-                var (target, settings) = FailedSelection.Of(old);
-                return Again(old) with { Revision = old.Revision, Target = target, Settings = settings };
+                var target = FailedSelection.Of(old);
+                return Again(old) with
+                {
+                    Revision = old.Revision,
+                    Target = target,
+                    Settings = old.Settings with { Target = target.Path },
+                };
             },
             cancellationToken
         );
@@ -42,7 +47,7 @@ public sealed class RunRepeater(
             id,
             old =>
             {
-                targets.Resolve(ProjectOf(old), old.Target.Path);
+                targets.Resolve(ProjectOf(old), old.Target.Paths);
                 return Again(old) with { Sync = sync };
             },
             cancellationToken

@@ -13,28 +13,14 @@ public sealed class FailedSelectionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_first_failure_becomes_the_target_and_the_others_arguments()
+    public async Task What_failed_becomes_the_target()
     {
         await WriteAsync(("t/test_a.py::test_1", "failed"), ("t/test_a.py::test_2", "passed"), ("t/test_b.py", "error"));
 
-        var (target, settings) = FailedSelection.Of(RunExample.Create(_folder.Path));
+        var target = FailedSelection.Of(RunExample.Create(_folder.Path));
 
-        target.Should().Be(new Target("t/test_a.py::test_1", TargetKind.Pytest));
-        settings.Target.Should().Be("t/test_a.py::test_1");
-        settings.Args.Should().Equal("-k", "näïve \"quoted\" 🎈", "t/test_b.py");
-    }
-
-    [Fact]
-    public async Task Of_a_run_of_failures_only_what_failed_again_is_left()
-    {
-        await WriteAsync(("a.py::test_1", "passed"), ("a.py::test_2", "passed"), ("a.py::test_3[x y]", "failed"));
-        var run = RunExample.Create(_folder.Path);
-        run = run with { Settings = run.Settings with { Args = ["-x", "a.py::test_2", "a.py::test_3[x y]"] } };
-
-        var (target, settings) = FailedSelection.Of(run);
-
-        target.Path.Should().Be("a.py::test_3[x y]");
-        settings.Args.Should().Equal("-x");
+        target.Kind.Should().Be(TargetKind.Pytest);
+        target.Paths.Should().Equal("t/test_a.py::test_1", "t/test_b.py");
     }
 
     [Fact]

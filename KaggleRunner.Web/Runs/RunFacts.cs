@@ -61,7 +61,7 @@ public static class RunFacts
     private static IEnumerable<RunFact?> Source(Run run)
     {
         yield return new RunFact("Project", run.ProjectName);
-        yield return new RunFact("Target", run.Target.Path, IsCode: true);
+        yield return new RunFact("Target", string.Join('\n', run.Target.Paths), IsCode: true);
         yield return new RunFact("Kind", run.Target.Kind.ToString());
         yield return run.Origin switch
         {

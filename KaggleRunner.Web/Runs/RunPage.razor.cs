@@ -67,7 +67,7 @@ public sealed partial class RunPage : IDisposable
 
     private RunId Id => new(new ProjectId(ProjectKey), Number);
 
-    private string Title => _run is { } run ? $"#{run.Id.Number} {run.Target.Path}" : $"Run #{Number}";
+    private string Title => _run is { } run ? $"#{run.Id.Number} {run.Target.Title}" : $"Run #{Number}";
 
     private RunTab Tab => _run is { } run && NamedTab is not null ? RunTabs.Choose(NamedTab, run) : _first;
 

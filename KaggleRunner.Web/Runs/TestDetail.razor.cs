@@ -55,6 +55,10 @@ public sealed partial class TestDetail
         }
     }
 
+    /// <summary>pytest repeats a message in the traceback, each line of it behind an E.</summary>
+    private bool IsInDetails(string message) =>
+        Row.Details?.Contains(message.Split('\n', 2)[0].Trim(), StringComparison.Ordinal) == true;
+
     private string Read((int First, int Last) lines)
     {
         try

@@ -268,6 +268,13 @@ def test_the_report_survives_texts_that_xml_cannot_hold(kernel):
     assert len(report(result)) == 4
 
 
+def test_the_report_holds_what_failing_tests_printed_and_no_more(kernel):
+    source = "def test_a():\n    print('of the failure')\n    assert 0\ndef test_b():\n    print('of no interest')\n"
+    text = (run(kernel, source).working / "junit.xml").read_text()
+    assert "of the failure" in text
+    assert "of no interest" not in text
+
+
 SCRIPT = "import json, sys\nfrom sibling import x\nprint(json.dumps([__name__, sys.argv, sys.path[0], x]))\n"
 
 
