@@ -45,7 +45,7 @@ public sealed class MainJobTests(LiveDashboard dashboard)
         await using var visit = await dashboard.VisitAsync();
         await visit.LaunchAsync(repository, "tests_failing");
         await visit.EndsAsync("Failed");
-        await Expect(visit.Banner.Locator("a")).ToHaveTextAsync("1 failing test");
+        await Expect(visit.Banner.Locator("a.more")).ToHaveTextAsync("1 failing test");
 
         await visit.GoToAsync("/");
         await visit.Page.Locator(".table a.row:has([title='tests_failing'])").First.ClickAsync();

@@ -205,7 +205,6 @@ public sealed partial class RunPage : IDisposable
             _ => null,
         };
 
-    /// <summary>By earlier runs; what a progress bar in the log says would be better, and belongs here.</summary>
     private ExpectedEnd? Expected(Run run) => ExpectedEnd.From(_earlier, run);
 
     private void ShowTests(TestsView view)

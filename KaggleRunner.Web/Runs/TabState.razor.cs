@@ -21,7 +21,10 @@ public sealed partial class TabState : IAsyncDisposable
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    private string Title => State is { } state ? $"{Mark(state)} {state.Word()} {Name}" : Name;
+    private string Title => State is { } state ? TitleOf(state, Name) : Name;
+
+    /// <summary><c>✓ Passed #41 tests</c></summary>
+    public static string TitleOf(RunState state, string name) => $"{Mark(state)} {state.Word()} {name}";
 
     public async ValueTask DisposeAsync()
     {
