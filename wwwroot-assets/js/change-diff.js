@@ -34,12 +34,15 @@ export async function show(id, change) {
   const old = entry.models;
   entry.models = [change.before, change.after].map((text) => monaco.editor.createModel(text, change.language));
   entry.editor.setModel({ original: entry.models[0], modified: entry.models[1] });
-  entry.editor.updateOptions({ renderSideBySide: change.sideBySide });
+  entry.labels = { originalAriaLabel: `${change.name}, before`, modifiedAriaLabel: `${change.name}, after` };
+  setSideBySide(id, change.sideBySide);
   letGoLater(old);
 }
 
 export function setSideBySide(id, sideBySide) {
-  diffs.get(id)?.editor.updateOptions({ renderSideBySide: sideBySide });
+  const entry = diffs.get(id);
+  // Each update of the options takes the labels of its two editors away that it does not name.
+  entry?.editor.updateOptions({ renderSideBySide: sideBySide, ...entry.labels });
 }
 
 export function dispose(id) {
