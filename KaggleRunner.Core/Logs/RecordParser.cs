@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using KaggleRunner.Core.Logs.Metrics;
 
 namespace KaggleRunner.Core.Logs;
 
@@ -22,11 +24,13 @@ internal sealed class RecordParser(string nonce)
 
             if (line.StartsWith(MetricPrefix, StringComparison.Ordinal))
             {
-                var metric = JsonSerializer.Deserialize(line[MetricPrefix.Length..], RecordJson.Default.MetricRecord);
+                var json = MetricNumbers.AsJson(line[MetricPrefix.Length..]);
+                var metric = JsonSerializer.Deserialize(json, RecordJson.Default.MetricRecord);
                 return IsWhole(metric) ? metric : null;
             }
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException)
+        catch (Exception e)
+            when (e is JsonException or NotSupportedException or ArgumentException or RegexMatchTimeoutException)
         {
             // Not a record of ours, whatever it is: it stays in the log as it came.
         }

@@ -25,7 +25,7 @@ public sealed class LiveChartsTests(LiveDashboard dashboard)
         await visit.LaunchAsync(repository, "endless.py");
         var bar = visit.Page.Locator("[role=progressbar].live-progress");
         await Expect(bar).ToHaveAttributeAsync("aria-valuetext", "fit 0%, about 29s left");
-        await Expect(visit.Page).ToHaveTitleAsync(new System.Text.RegularExpressions.Regex("^0% · "));
+        await visit.Page.WaitForFunctionAsync("document.title.startsWith('0% · ')");
 
         await visit.OpenTabAsync("charts");
         var value = visit.Page.Locator(".card tr:has([title='train/loss']) td").First;

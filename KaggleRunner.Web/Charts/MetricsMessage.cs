@@ -30,7 +30,8 @@ public sealed record MetricsMessage(
             delta.IsWhole,
             delta.HasMore,
             !run.HasEnded,
-            run.Steps.FirstOrDefault(step => step.Kind == RunStepKind.Running)?.StartedAt.ToUnixTimeMilliseconds() / 1000.0,
+            run.Steps.FirstOrDefault(step => step.Kind == RunStepKind.Running)?.StartedAt.ToUnixTimeMilliseconds()
+                / 1000.0,
             delta.LeftOut,
             [.. delta.Metrics.Select(SeriesMessage.Of)],
             [.. delta.Machine.Select(SeriesMessage.Of)],

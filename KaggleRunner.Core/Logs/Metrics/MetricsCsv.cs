@@ -34,7 +34,10 @@ public static class MetricsCsv
     {
         if (RecordLine.IsMetric(line) && RecordLine.Read(line) is MetricRecord { Name: not null } metric)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Cell(metric.Name)},{metric.Step},{metric.Time},{metric.Value}\r\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{Cell(metric.Name)},{metric.Step},{metric.Time},{metric.Value}\r\n"
+            );
         }
     }
 
@@ -42,6 +45,8 @@ public static class MetricsCsv
     private static string Cell(string name)
     {
         var safe = name.Length > 0 && "=+-@\t\r".Contains(name[0], StringComparison.Ordinal) ? $"'{name}" : name;
-        return safe.AsSpan().ContainsAny("\",\r\n") ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        return safe.AsSpan().ContainsAny("\",\r\n")
+            ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : safe;
     }
 }

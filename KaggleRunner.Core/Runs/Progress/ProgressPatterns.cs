@@ -33,11 +33,7 @@ internal static partial class ProgressPatterns
     public static partial Regex Keras();
 
     /// <summary>rich: <c>Working ━━━━━╸━━━  71% 0:01:02</c>.</summary>
-    [GeneratedRegex(
-        @"[━╸╺]{5,200}\s{1,4}(?<percent>\d{1,3})%(\s{1,4}(?<eta>\d{1,3}:\d\d:\d\d))?",
-        Options,
-        Timeout
-    )]
+    [GeneratedRegex(@"[━╸╺]{5,200}\s{1,4}(?<percent>\d{1,3})%(\s{1,4}(?<eta>\d{1,3}:\d\d:\d\d))?", Options, Timeout)]
     public static partial Regex Rich();
 
     /// <summary>pip: <c>━━━━━╸━━━ 71.2/100.1 MB 4.7 MB/s eta 0:00:07</c>.</summary>

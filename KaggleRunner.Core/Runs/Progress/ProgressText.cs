@@ -33,7 +33,8 @@ internal static class ProgressText
     public static (int Done, int Total)? ReadEpoch(string line)
     {
         var text = AnsiText.Strip(line);
-        return text.Length < 40
+        return
+            text.Length < 40
             && ProgressPatterns.Epoch().Match(text) is { Success: true } match
             && int.Parse(match.Groups["done"].ValueSpan, CultureInfo.InvariantCulture) is > 0 and var done
             && int.Parse(match.Groups["total"].ValueSpan, CultureInfo.InvariantCulture) is var total
@@ -80,7 +81,12 @@ internal static class ProgressText
         }
 
         var amount = done.Length > 0 ? $"{done}/{total}" : $"{percent}%";
-        return new ProgressBar(fraction.Value, DurationOf(match.Groups["eta"].Value), LabelIn(text[..match.Index]), amount);
+        return new ProgressBar(
+            fraction.Value,
+            DurationOf(match.Groups["eta"].Value),
+            LabelIn(text[..match.Index]),
+            amount
+        );
     }
 
     private static double? Fraction(string done, string total) =>
@@ -106,7 +112,10 @@ internal static class ProgressText
         var seconds = 0.0;
         foreach (var part in parts)
         {
-            if (parts.Length > 3 || !int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (
+                parts.Length > 3
+                || !int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            )
             {
                 return null;
             }

@@ -87,13 +87,35 @@ public sealed class RunMetricsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_python_writes_for_no_number_is_a_gap()
+    {
+        await using var log = _folder.Open();
+        Print(log, "##metric {\"name\": \"loss\", \"step\": 1, \"value\": NaN}\n");
+        Print(
+            log,
+            "##metric {\"value\": -Infinity, \"name\": \"loss\"}\n##metric {\"name\": \"a NaN\", \"value\": 1}\n"
+        );
+        Print(log, "##metric {\"name\": \"loss\", \"value\": NaNs}\n");
+
+        var seen = RunMetrics.Open(_folder.Path).Since(null);
+
+        seen.Metrics.Select(series => (series.Name, series.Count, series.Gaps))
+            .Should()
+            .Equal(("loss", 2, 2), ("a NaN", 1, 0));
+        _folder.Lines.Should().Equal("##metric {\"name\": \"loss\", \"value\": NaNs}");
+    }
+
+    [Fact]
     public async Task A_million_records_are_read_in_parts_and_only_once()
     {
         await using var log = _folder.Open();
         var text = new StringBuilder();
         for (var i = 0; i < 1_000_000; i++)
         {
-            text.Append(CultureInfo.InvariantCulture, $"##metric {{\"name\":\"loss\",\"step\":{i},\"value\":{i % 97}}}\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"##metric {{\"name\":\"loss\",\"step\":{i},\"value\":{i % 97}}}\n"
+            );
             if (text.Length > 1_000_000)
             {
                 log.Append(LogFolder.Out(text.ToString()));
@@ -124,7 +146,11 @@ public sealed class RunMetricsTests : IDisposable
     public async Task The_table_holds_every_value_and_no_formula()
     {
         await using var log = _folder.Open();
-        Print(log, Metric("loss", 1, "0.25") + Metric("=cmd|'/C calc'!A0", 2, "1") + Metric("a,\"b\"", 3, "\"NaN\""), 4.5);
+        Print(
+            log,
+            Metric("loss", 1, "0.25") + Metric("=cmd|'/C calc'!A0", 2, "1") + Metric("a,\"b\"", 3, "\"NaN\""),
+            4.5
+        );
         using var table = new MemoryStream();
 
         await MetricsCsv.WriteAsync(_folder.Path, table, TestContext.Current.CancellationToken);

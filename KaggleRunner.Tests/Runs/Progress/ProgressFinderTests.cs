@@ -61,7 +61,9 @@ public sealed class ProgressFinderTests
     [Fact]
     public void Tests_count_where_no_bar_is_there_and_until_all_have_run()
     {
-        Find("tests/test_a.py ....  [ 40%]\ntests/test_b.py ..")!.Should().Be(new ProgressBar(0.4, null, "tests", "40%"));
+        Find("tests/test_a.py ....  [ 40%]\ntests/test_b.py ..")!
+            .Should()
+            .Be(new ProgressBar(0.4, null, "tests", "40%"));
         Find("tests/test_a.py ....  [100%]\n\n==== 4 passed ====\n").Should().BeNull();
     }
 

@@ -19,7 +19,10 @@ public sealed class RunObserverTests : IAsyncDisposable
     {
         _log = _folder.Open();
         _observer = new RunObserver(_folder.Path, NoticeLimits.Default, _clock);
-        _run = RunExample.Create(_folder.Path) with { Steps = [new RunStep(RunStepKind.Running, RunExample.Midnight, null)] };
+        _run = RunExample.Create(_folder.Path) with
+        {
+            Steps = [new RunStep(RunStepKind.Running, RunExample.Midnight, null)],
+        };
     }
 
     public async ValueTask DisposeAsync()

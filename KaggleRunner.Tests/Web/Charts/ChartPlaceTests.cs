@@ -19,6 +19,9 @@ public sealed class ChartPlaceTests
     [InlineData("latest_loss", "", "latest_loss")]
     [InlineData("a/b/", "a/b", "")]
     [InlineData("", "", "")]
-    public void The_same_measure_of_several_parts_of_the_data_shares_a_chart(string name, string section, string chart) =>
-        ChartPlace.Of(name).Should().Be(new ChartPlace(section, chart));
+    public void The_same_measure_of_several_parts_of_the_data_shares_a_chart(
+        string name,
+        string section,
+        string chart
+    ) => ChartPlace.Of(name).Should().Be(new ChartPlace(section, chart));
 }

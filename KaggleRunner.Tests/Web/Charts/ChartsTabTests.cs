@@ -35,7 +35,10 @@ public sealed class ChartsTabTests
         RunHubTests.Print(dashboard, run, log, Curves(51, 100));
         await Expect(Value(page, "loss", "train/loss")).ToHaveTextAsync("0.01");
         await Expect(Card(page, "loss").Locator(".plot"))
-            .ToHaveAttributeAsync("aria-label", "Chart of loss: train/loss now 0.01, between 0.01 and 1, 100 values; val/loss now 0.11, between 0.11 and 1.1, 100 values");
+            .ToHaveAttributeAsync(
+                "aria-label",
+                "Chart of loss: train/loss now 0.01, between 0.01 and 1, 100 values; val/loss now 0.11, between 0.11 and 1.1, 100 values"
+            );
         await Expect(page.Locator(".sections h2:visible")).ToHaveTextAsync(["Metrics", "optimizer"]);
         (await DrawnAsync(page, "loss")).Should().BeTrue();
         browser.Errors.Should().BeEmpty();
@@ -124,14 +127,25 @@ public sealed class ChartsTabTests
         await using var log = RunHubTests.OpenLog(run);
         const string Image = "<img src=x onerror=\"document.title='owned'\">";
         string[] names = ["__proto__", "constructor", Image, "\u202Eevil", "a\"]'b"];
-        RunHubTests.Print(dashboard, run, log, string.Concat(names.Select(name => RunMetricsTests.Metric(name, 1, "1"))));
+        RunHubTests.Print(
+            dashboard,
+            run,
+            log,
+            string.Concat(names.Select(name => RunMetricsTests.Metric(name, 1, "1")))
+        );
         RunHubTests.Print(dashboard, run, log, RunMetricsTests.Metric("__proto__", 2, "\"NaN\""));
-        RunHubTests.Print(dashboard, run, log, string.Concat(Enumerable.Range(0, 250).Select(i => RunMetricsTests.Metric($"m{i}", 1, "1"))));
+        RunHubTests.Print(
+            dashboard,
+            run,
+            log,
+            string.Concat(Enumerable.Range(0, 250).Select(i => RunMetricsTests.Metric($"m{i}", 1, "1")))
+        );
         await using var browser = await OpenAsync(dashboard, run);
         var page = browser.Page;
 
         await Expect(page.Locator(".card")).ToHaveCountAsync(200);
-        await Expect(page.Locator(".line span").Filter(new LocatorFilterOptions { HasText = Image })).ToHaveCountAsync(1);
+        await Expect(page.Locator(".line span").Filter(new LocatorFilterOptions { HasText = Image }))
+            .ToHaveCountAsync(1);
         await Expect(Value(page, "__proto__", "__proto__")).ToHaveTextAsync("NaN");
         await Expect(Card(page, "__proto__").Locator(".note")).ToContainTextAsync("1 value is NaN or infinite");
         await Expect(page.Locator("[data-part=state]")).ToContainTextAsync("first 200 names");
@@ -143,7 +157,11 @@ public sealed class ChartsTabTests
     [Theory]
     [InlineData(1440, 900, ColorScheme.Light)]
     [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task The_machine_is_shown_with_its_phases_and_nothing_sticks_out(int width, int height, ColorScheme scheme)
+    public async Task The_machine_is_shown_with_its_phases_and_nothing_sticks_out(
+        int width,
+        int height,
+        ColorScheme scheme
+    )
     {
         await using var dashboard = await TestDashboard.StartAsync();
         var run = await dashboard.AddRunAsync();
@@ -194,7 +212,11 @@ public sealed class ChartsTabTests
                 .Select(step =>
                     RunMetricsTests.Metric("train/loss", step, Number(1.0 / step))
                     + RunMetricsTests.Metric("val/loss", step, Number((1.0 / step) + 0.1))
-                    + RunMetricsTests.Metric("accuracy", step, Number(1 - Math.Exp(-step / 60.0) + (0.05 * Math.Sin(step * 7))))
+                    + RunMetricsTests.Metric(
+                        "accuracy",
+                        step,
+                        Number(1 - Math.Exp(-step / 60.0) + (0.05 * Math.Sin(step * 7)))
+                    )
                     + RunMetricsTests.Metric("optimizer/lr", step, Number(0.001 * Math.Cos(step / 200.0)))
                 )
         );

@@ -36,7 +36,9 @@ public sealed class ObservedRunTests : BunitContext
     {
         Print("\rfit <b>: 20%|██ | 2/10 [00:20<01:20, 10s/it]");
         var progress = Render<LiveProgress>(parameters => parameters.Add(p => p.Run, _run));
-        progress.WaitForAssertion(() => progress.Find("[role=progressbar]").GetAttribute("aria-valuenow").Should().Be("20"));
+        await progress.WaitForAssertionAsync(() =>
+            progress.Find("[role=progressbar]").GetAttribute("aria-valuenow").Should().Be("20")
+        );
         progress.Find(".label").TextContent.Should().Be("fit <b>");
         progress.Find(".left").TextContent.Should().Be("~1m 20s left");
 
@@ -60,14 +62,11 @@ public sealed class ObservedRunTests : BunitContext
         notices.Find(".notice").TextContent.Should().Contain("Nothing has been printed for 10 minutes.");
     }
 
-    protected override void Dispose(bool disposing)
+    protected override async ValueTask DisposeAsyncCore()
     {
-        base.Dispose(disposing);
-        if (disposing)
-        {
-            _log.DisposeAsync().AsTask().GetAwaiter().GetResult();
-            _folder.Dispose();
-        }
+        await base.DisposeAsyncCore();
+        await _log.DisposeAsync();
+        _folder.Dispose();
     }
 
     /// <summary>Lets the clock go on until the component, on threads of its own, has seen it.</summary>
@@ -76,7 +75,11 @@ public sealed class ObservedRunTests : BunitContext
         while (!isSo())
         {
             _clock.Advance(step);
-            await Task.Delay(10, Xunit.TestContext.Current.CancellationToken);
+            await Task.Delay(
+                TimeSpan.FromMilliseconds(10),
+                TimeProvider.System,
+                Xunit.TestContext.Current.CancellationToken
+            );
         }
     }
 

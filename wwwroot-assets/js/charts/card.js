@@ -167,7 +167,7 @@ export class Card {
       scales: { x: { time: false }, y: log ? { distr: 3 } : { range: (_, low, high) => this.range(low, high) } },
       axes: [
         { ...axis, size: 28, space: 64, values: (_, ticks) => ticks.map(x), ...(incrs && { incrs }) },
-        { ...axis, size: 52, values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : this.show(tick))) },
+        { ...axis, size: roomFor, values: (_, ticks) => ticks.map((tick) => (tick === null ? "" : this.show(tick))) },
       ],
       series: [{}, ...this.seriesOptions()],
       cursor: {
@@ -259,6 +259,11 @@ export class Card {
 // Zooming is shared by the page's own means, which reach the charts out of view too.
 function isMove(type) {
   return type === "mousemove" || type === "mouseleave";
+}
+
+// Long numbers need a wider axis; a narrow one would move the drawing at each digit more.
+function roomFor(_, labels) {
+  return Math.min(100, Math.max(48, ...(labels ?? []).map((label) => label.length * 6.4 + 14)));
 }
 
 // Where lines have values at different places, the one before the cursor counts.
