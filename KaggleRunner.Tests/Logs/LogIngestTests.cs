@@ -101,7 +101,7 @@ public sealed class LogIngestTests : IDisposable
     [InlineData("##kaggle-runner[0123456789abcdef] {\"record\":\"newer\",\"x\":1}")]
     [InlineData("##kaggle-runner[0123456789abcdef] {\"x\":1}")]
     [InlineData("##kaggle-runner[0123456789abcdef] null")]
-    [InlineData("##metric {\"name\":\"loss\",\"value\":NaN}")]
+    [InlineData("##metric {\"name\":\"loss\",\"value\":NaNs}")]
     [InlineData("##metric 3")]
     public async Task What_only_looks_like_a_record_stays_an_ordinary_line(string line)
     {
