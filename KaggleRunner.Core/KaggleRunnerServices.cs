@@ -2,6 +2,7 @@ using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Diagnosis;
 using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Generation;
+using KaggleRunner.Core.History;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Repositories;
@@ -27,6 +28,7 @@ public static class KaggleRunnerServices
             .AddLogs()
             .AddResults()
             .AddRuns()
+            .AddHistory()
             .AddDiagnosis();
     }
 }

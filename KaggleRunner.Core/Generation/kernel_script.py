@@ -335,6 +335,21 @@ def session_facts(environ):
     }
 
 
+DISTRIBUTION = re.compile(r"([^-]+)-([^-]+)(?:-py[\d.]+)?\.(?:dist|egg)-info")
+MOST_PACKAGES = 5000
+
+
+def installed_packages(paths):
+    """The versions of the packages in these folders, by the names of their metadata: to read each would take seconds."""
+    found = {}
+    for path in paths:
+        with contextlib.suppress(OSError):
+            for match in map(DISTRIBUTION.fullmatch, sorted(os.listdir(path or "."))):
+                if match and len(found) < MOST_PACKAGES:
+                    found.setdefault(normal_name(match[1]), match[2])
+    return dict(sorted(found.items()))
+
+
 class Sampler(threading.Thread):
     """Reports CPU, memory and GPU every few seconds while it is entered."""
 
@@ -1970,6 +1985,7 @@ def execute(job, console, temp, working):
         verdict = dataclasses.replace(verdict, reason=verdict.reason + installer.hint)
     try:
         with console.phase("collect"):
+            console.record("environment", force=True, packages=installed_packages(sys.path))
             collector.collect()
     except OSError as failure:
         console.say(f"Not all outputs could be kept: {failure}")

@@ -52,6 +52,7 @@ internal sealed class RecordParser(string nonce)
     private static bool IsWhole(RunRecord? record) =>
         record switch
         {
+            EnvironmentRecord environment => environment.Packages?.Values.All(version => version is not null) == true,
             PhaseRecord phase => phase.Name is not null && phase.State is not null,
             TestRecord test => test.Id is not null && test.Outcome is not null,
             OutputRecord output => output.Path is not null,

@@ -13,6 +13,14 @@ internal static class RecordRedaction
                 Accelerator = redactor.OrNull(session.Accelerator),
                 Isolation = redactor.OrNull(session.Isolation),
             },
+            EnvironmentRecord environment => environment with
+            {
+                Packages = environment.Packages.ToDictionary(
+                    package => package.Key,
+                    package => redactor.Redact(package.Value),
+                    StringComparer.Ordinal
+                ),
+            },
             PhaseRecord phase => phase with { Name = redactor.Redact(phase.Name) },
             TestRecord test => test with { Id = redactor.Redact(test.Id), Message = redactor.OrNull(test.Message) },
             OutputRecord output => output with { Path = redactor.Redact(output.Path) },

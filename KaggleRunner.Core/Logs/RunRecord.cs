@@ -8,6 +8,7 @@ namespace KaggleRunner.Core.Logs;
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "record")]
 [JsonDerivedType(typeof(SessionRecord), "session")]
+[JsonDerivedType(typeof(EnvironmentRecord), "environment")]
 [JsonDerivedType(typeof(PhaseRecord), "phase")]
 [JsonDerivedType(typeof(TestRecord), "test")]
 [JsonDerivedType(typeof(SystemRecord), "system")]
@@ -29,6 +30,9 @@ public abstract record RunRecord
 /// <summary>The first record: where the script runs.</summary>
 public sealed record SessionRecord(long? Id, string? Python, string? Image, string? Accelerator, string? Isolation)
     : RunRecord;
+
+/// <summary>The packages that the target could import: versions by name.</summary>
+public sealed record EnvironmentRecord(IReadOnlyDictionary<string, string> Packages) : RunRecord;
 
 /// <summary>A phase (<c>session</c>, <c>source</c>, <c>install</c>, <c>run</c>, <c>collect</c>) began or ended.</summary>
 /// <param name="State"><c>started</c>, <c>ended</c> or <c>failed</c>.</param>

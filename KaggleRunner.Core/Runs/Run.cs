@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Kaggle;
@@ -81,6 +82,14 @@ public sealed record Run
 
     /// <summary>Set once, at the end.</summary>
     public Verdict? Verdict { get; init; }
+
+    /// <summary>What its reader wrote to it; kept in <c>notes.json</c>, and filled in by the store.</summary>
+    [JsonIgnore]
+    public RunAnnotations Annotations { get; init; } = RunAnnotations.None;
+
+    /// <summary>When it was put into the trash, where its folder is then; filled in by the store.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? DeletedAt { get; init; }
 
     public bool HasEnded => Verdict is not null;
     public RunStep? CurrentStep => Steps.Count == 0 ? null : Steps[^1];

@@ -1,5 +1,6 @@
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Runs.Cost;
+using KaggleRunner.Core.History;
 using KaggleRunner.Core.Runs.Engine;
 using KaggleRunner.Core.Runs.Pipeline;
 using KaggleRunner.Core.Runs.Progress;
@@ -50,6 +51,7 @@ public static class RunsServices
         services.AddSingleton<CollectStep>();
         services.AddSingleton<RunPipeline>();
         services.AddSingleton<RunWorker>();
+        services.AddHostedService<HistoryCatchUp>();
         services.AddHostedService(provider => new RunEngine(
             provider.GetRequiredService<RunnerHome>(),
             provider.GetRequiredService<RunStore>(),

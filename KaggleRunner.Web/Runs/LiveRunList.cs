@@ -49,6 +49,12 @@ public sealed class LiveRunList
     /// <summary>Takes a new snapshot of one run.</summary>
     public void Apply(Run run)
     {
+        if (run.DeletedAt is not null)
+        {
+            Remove(run.Id);
+            return;
+        }
+
         var isNew = !_runs.ContainsKey(run.Id);
         _runs[run.Id] = run;
         if (isNew && (IsHeld || _waiting.Count > 0))
@@ -71,6 +77,14 @@ public sealed class LiveRunList
     {
         _waiting.Clear();
         Arrange();
+    }
+
+    private void Remove(RunId id)
+    {
+        _runs.Remove(id);
+        _waiting.Remove(id);
+        _order.Remove(id);
+        Shown = [.. _order.Select(known => _runs[known])];
     }
 
     private void Arrange()

@@ -1,4 +1,5 @@
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.History.Tests;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Runs.Pipeline;
@@ -14,6 +15,7 @@ namespace KaggleRunner.Core.Runs.Engine;
 internal sealed partial class RunWorker(
     RunPipeline pipeline,
     LogFeed logs,
+    TestRecorder tests,
     TimeProvider time,
     ILogger<RunWorker> logger
 )
@@ -41,10 +43,24 @@ internal sealed partial class RunWorker(
         if (run.Value.HasEnded)
         {
             SourceStep.Release(run.Value);
+            await TryRecordTestsAsync(run.Value).ConfigureAwait(false);
         }
 
         logs.Changed(id);
         Log.Ended(logger, id, run.Value.Verdict?.Kind, run.Value.Verdict?.Reason);
+    }
+
+    /// <summary>A failure is no trouble: the next start of an engine makes up for it.</summary>
+    private async Task TryRecordTestsAsync(Run run)
+    {
+        try
+        {
+            await tests.RecordAsync(run, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (IsThisMachine(e) || e is RunnerException)
+        {
+            Log.TestsNotRecorded(logger, e, run.Id);
+        }
     }
 
     /// <summary>True when the run needs no further try: it ended, or this engine stops.</summary>
@@ -147,6 +163,9 @@ internal sealed partial class RunWorker(
 
         [LoggerMessage(Level = LogLevel.Debug, Message = "Run {Run} cannot even say what it waits for: {Reason}")]
         public static partial void NotTold(ILogger logger, RunId run, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The tests of run {Run} are not recorded yet")]
+        public static partial void TestsNotRecorded(ILogger logger, Exception exception, RunId run);
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} failed")]
         public static partial void Failed(ILogger logger, Exception exception, RunId run);

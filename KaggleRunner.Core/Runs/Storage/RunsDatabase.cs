@@ -2,10 +2,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KaggleRunner.Core.Runs.Storage;
 
-/// <summary>The tables. Rows never leave the store; a run's whole value is its document.</summary>
+/// <summary>
+/// The tables. Rows never leave the store; a run's whole value is its document. What EF's model cannot say stands in the
+/// migration's SQL alone: the full-text table <c>RunTexts</c>, and the results of tests, which are kept without row ids.
+/// </summary>
 internal sealed class RunsDatabase(DbContextOptions<RunsDatabase> options) : DbContext(options)
 {
     public DbSet<RunRow> Runs => Set<RunRow>();
+    public DbSet<RunFactRow> Facts => Set<RunFactRow>();
+    public DbSet<RunTagRow> Tags => Set<RunTagRow>();
     public DbSet<ProjectRow> Projects => Set<ProjectRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -16,34 +21,23 @@ internal sealed class RunsDatabase(DbContextOptions<RunsDatabase> options) : DbC
         run.HasIndex(row => row.CreatedAt);
         run.HasIndex(row => row.Ended);
         modelBuilder.Entity<ProjectRow>().HasKey(row => row.Id);
+        ModelFacts(modelBuilder);
     }
-}
 
-/// <summary>A run: the columns that are asked for, and the document.</summary>
-internal sealed class RunRow
-{
-    public required string ProjectId { get; set; }
-    public int Number { get; set; }
-
-    /// <summary>UTC ticks: SQLite cannot order DateTimeOffset.</summary>
-    public long CreatedAt { get; set; }
-    public bool Ended { get; set; }
-
-    /// <summary>Grows with every change of any run: readers ask for what is newer than the last they saw.</summary>
-    public long Change { get; set; }
-
-    /// <summary>Written by whoever cancels, never by the engine; UTC ticks.</summary>
-    public long? CancelRequestedAt { get; set; }
-    public required string Document { get; set; }
-}
-
-/// <summary>A project that was opened on this machine.</summary>
-internal sealed class ProjectRow
-{
-    public required string Id { get; set; }
-    public required string Name { get; set; }
-    public required string Root { get; set; }
-
-    /// <summary>UTC ticks.</summary>
-    public long OpenedAt { get; set; }
+    private static void ModelFacts(ModelBuilder modelBuilder)
+    {
+        var fact = modelBuilder.Entity<RunFactRow>();
+        fact.ToTable("RunFacts").HasKey(row => row.Key);
+        fact.HasIndex(row => new { row.ProjectId, row.Number }).IsUnique();
+        fact.HasIndex(row => row.CreatedAt);
+        fact.HasIndex(row => new { row.Target, row.CreatedAt });
+        fact.HasIndex(row => row.Standing);
+        fact.HasIndex(row => row.Branch);
+        fact.HasIndex(row => row.Sha);
+        fact.HasIndex(row => row.Accelerator);
+        fact.HasIndex(row => row.Duration);
+        var tag = modelBuilder.Entity<RunTagRow>();
+        tag.ToTable("RunTags").HasKey(row => new { row.RunKey, row.Tag });
+        tag.HasIndex(row => row.Tag);
+    }
 }

@@ -66,6 +66,7 @@ internal sealed class RunsDatabaseFactory(RunnerHome home, TimeProvider time)
             await using (database.ConfigureAwait(false))
             {
                 await MigrateAsync(database.Database, cancellationToken).ConfigureAwait(false);
+                await RunFactsFill.EnsureAsync(database, cancellationToken).ConfigureAwait(false);
             }
         }
     }

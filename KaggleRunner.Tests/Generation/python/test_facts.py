@@ -1,6 +1,6 @@
 import kernel_script
 import pytest
-from kernel_script import session_facts, without_credentials
+from kernel_script import installed_packages, session_facts, without_credentials
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,15 @@ def test_a_tpu_is_known_by_its_environment(monkeypatch):
 )
 def test_credentials_are_taken_out_of_urls(text, safe):
     assert without_credentials(text) == safe
+
+
+def test_packages_are_told_by_the_names_of_their_metadata(tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    for name in ("Foo_Bar-1.2.3.dist-info", "old-0.9-py3.11.egg-info", "foo", "no-info"):
+        (first / name).mkdir(parents=True)
+    (second / "foo.bar-9.dist-info").mkdir(parents=True)
+    (second / "torch-2.5.1+cu121.dist-info").mkdir()
+
+    packages = installed_packages([str(first), str(tmp_path / "missing"), str(second)])
+
+    assert packages == {"foo-bar": "1.2.3", "old": "0.9", "torch": "2.5.1+cu121"}

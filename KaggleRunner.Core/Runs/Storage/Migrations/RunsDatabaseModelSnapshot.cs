@@ -37,6 +37,97 @@ namespace KaggleRunner.Core.Runs.Storage.Migrations
                     b.ToTable("Projects");
                 });
 
+            modelBuilder.Entity("KaggleRunner.Core.Runs.Storage.RunFactRow", b =>
+                {
+                    b.Property<long>("Key")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Accelerator")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Branch")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Duration")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kernel")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Project")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProjectId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Quick")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SessionAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SessionTime")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Standing")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Starred")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("TestsRead")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Key");
+
+                    b.HasIndex("Accelerator");
+
+                    b.HasIndex("Branch");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("Duration");
+
+                    b.HasIndex("Sha");
+
+                    b.HasIndex("Standing");
+
+                    b.HasIndex("ProjectId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("Target", "CreatedAt");
+
+                    b.ToTable("RunFacts", (string)null);
+                });
+
             modelBuilder.Entity("KaggleRunner.Core.Runs.Storage.RunRow", b =>
                 {
                     b.Property<string>("ProjectId")
@@ -45,6 +136,9 @@ namespace KaggleRunner.Core.Runs.Storage.Migrations
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Annotations")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("CancelRequestedAt")
                         .HasColumnType("INTEGER");
 
@@ -52,6 +146,9 @@ namespace KaggleRunner.Core.Runs.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DeletedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Document")
@@ -71,6 +168,21 @@ namespace KaggleRunner.Core.Runs.Storage.Migrations
                     b.HasIndex("Ended");
 
                     b.ToTable("Runs");
+                });
+
+            modelBuilder.Entity("KaggleRunner.Core.Runs.Storage.RunTagRow", b =>
+                {
+                    b.Property<long>("RunKey")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Tag")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunKey", "Tag");
+
+                    b.HasIndex("Tag");
+
+                    b.ToTable("RunTags", (string)null);
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,121 @@
+using System.Globalization;
+using KaggleRunner.Core.Runs.Queries;
+using Microsoft.Data.Sqlite;
+
+namespace KaggleRunner.Core.Runs.Storage;
+
+/// <summary>A query's filter as a condition on <c>RunFacts f</c>; every value is a parameter.</summary>
+internal sealed class RunConditions
+{
+    // The trigram index finds nothing shorter (https://sqlite.org/fts5.html#the_trigram_tokenizer).
+    private const int ShortestIndexed = 3;
+
+    private readonly List<string> _conditions = ["NOT f.Deleted"];
+    private readonly List<SqliteParameter> _parameters = [];
+
+    private RunConditions() { }
+
+    public string Sql => string.Join(" AND ", _conditions);
+
+    /// <summary>Fresh copies: a parameter belongs to one command.</summary>
+    public SqliteParameter[] Parameters => [.. _parameters.Select(p => new SqliteParameter(p.ParameterName, p.Value))];
+
+    public static RunConditions Of(RunQuery query, DateTimeOffset now)
+    {
+        var conditions = new RunConditions();
+        conditions.AddScope(query);
+        conditions.AddNames(query.Filter);
+        conditions.AddFacts(query.Filter, now);
+        foreach (var word in query.Filter.Words)
+        {
+            conditions.AddWord(word);
+        }
+
+        return conditions;
+    }
+
+    private void AddScope(RunQuery query)
+    {
+        if (query.Project is { } project)
+        {
+            _conditions.Add($"f.ProjectId = {Parameter(project.Value)}");
+        }
+
+        if (query.UnendedOnly)
+        {
+            _conditions.Add($"f.Standing = {Parameter(RunStanding.Running.Key())}");
+        }
+    }
+
+    private void AddNames(RunFilter filter)
+    {
+        Any(filter.Projects, p => $"({Like("f.Project", LikePattern.Glob(p))} OR f.ProjectId = {Parameter(p)})");
+        Any(filter.Targets, t => Like("f.Target", t is ['=', .. var whole] ? LikePattern.Glob(whole) : $"%{LikePattern.Glob(t)}%"));
+        Any(filter.Branches, b => Like("f.Branch", LikePattern.Glob(b)));
+        Any(filter.Commits, c => $"(f.Sha >= {Parameter(c)} AND f.Sha < {Parameter(c + "g")})");
+        Any(filter.Accelerators, a => IsNone(a) ? "f.Accelerator IS NULL" : Like("f.Accelerator", $"%{LikePattern.Glob(a)}%"));
+        Any(filter.Kernels, k => Like("f.Kernel", LikePattern.Glob(k)));
+        Any(
+            filter.Tags,
+            t => $"EXISTS (SELECT 1 FROM RunTags t WHERE t.RunKey = f.Key AND {Like("t.Tag", LikePattern.Glob(t))})"
+        );
+    }
+
+    private void AddFacts(RunFilter filter, DateTimeOffset now)
+    {
+        Any(filter.Numbers, number => $"f.Number = {Parameter(number)}");
+        Any(filter.Standings, standing => $"f.Standing = {Parameter(standing.Key())}");
+        One(filter.Account is { } account ? RunJson.NameOf(account) : null, "f.Account =");
+        One(filter.Quick, "f.Quick =");
+        One(filter.Starred, "f.Starred =");
+        One(filter.Since?.Resolve(now).UtcTicks, "f.CreatedAt >=");
+        One(filter.Until?.Resolve(now).UtcTicks, "f.CreatedAt <");
+        One(filter.LongerThan?.Ticks, "f.Duration >");
+        One(filter.ShorterThan?.Ticks, "f.Duration <");
+    }
+
+    private void AddWord(string word)
+    {
+        if (word.EnumerateRunes().Count() >= ShortestIndexed)
+        {
+            var phrase = Parameter($"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+            _conditions.Add($"f.Key IN (SELECT rowid FROM RunTexts WHERE RunTexts MATCH {phrase})");
+        }
+        else
+        {
+            var pattern = LikePattern.Holding(word);
+            _conditions.Add(
+                $"f.Key IN (SELECT rowid FROM RunTexts WHERE {Like("Text", pattern)} OR {Like("Note", pattern)})"
+            );
+        }
+    }
+
+    private void Any<T>(IReadOnlyList<T> values, Func<T, string> condition)
+    {
+        if (values.Count > 0)
+        {
+            _conditions.Add($"({string.Join(" OR ", values.Select(condition))})");
+        }
+    }
+
+    private void One(object? value, string condition)
+    {
+        if (value is not null)
+        {
+            _conditions.Add($"{condition} {Parameter(value)}");
+        }
+    }
+
+    private string Like(string column, string pattern) => $@"{column} LIKE {Parameter(pattern)} ESCAPE '\'";
+
+    private string Parameter(object value)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"$f{_parameters.Count}");
+        _parameters.Add(new SqliteParameter(name, value));
+        return name;
+    }
+
+    private static bool IsNone(string accelerator) =>
+        string.Equals(accelerator, "none", StringComparison.OrdinalIgnoreCase)
+        || string.Equals(accelerator, "cpu", StringComparison.OrdinalIgnoreCase);
+}
