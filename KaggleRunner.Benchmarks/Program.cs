@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using KaggleRunner.Benchmarks.History;
 using KaggleRunner.Benchmarks.Logs;
 using KaggleRunner.Benchmarks.Pages;
 using KaggleRunner.Benchmarks.Repositories;
@@ -44,6 +45,12 @@ if (args is ["log", var measure, var address, var logHome, var logRepository, va
         "soak" => await LogSoak.RunAsync(bench, Times(first)),
         _ => throw new ArgumentException($"There is no measurement named {measure}."),
     };
+}
+
+// A home, how many runs, how many results of tests a run, and how often.
+if (args is ["history", var historyHome, var runs, var results, var historyTimes])
+{
+    return await HistoryLatency.RunAsync(historyHome, Times(runs), Times(results), Times(historyTimes));
 }
 
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

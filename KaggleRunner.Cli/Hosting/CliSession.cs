@@ -3,6 +3,7 @@ using KaggleRunner.CommandLine.Repositories;
 using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core;
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.History.Trash;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Runs;
@@ -57,8 +58,16 @@ internal sealed class CliSession : IAsyncDisposable
     public async Task<Run> FindRunAsync(int number, CancellationToken cancellationToken)
     {
         var project = await OpenProjectAsync(cancellationToken);
-        return await Get<RunStore>().FindAsync(new RunId(project.Id, number), cancellationToken)
-            ?? throw new UsageException(
+        var id = new RunId(project.Id, number);
+        if (await Get<RunStore>().FindAsync(id, cancellationToken) is { } run)
+        {
+            return run;
+        }
+
+        var deleted = await Get<RunTrash>().ListAsync(project.Id, cancellationToken);
+        throw deleted.Any(other => other.Id == id)
+            ? new UsageException($"Run #{number} is in the trash.", $"kaggle-runner trash restore {number} brings it back.")
+            : new UsageException(
                 $"{project.Name} has no run #{number}.",
                 "kaggle-runner list shows the runs there are."
             );

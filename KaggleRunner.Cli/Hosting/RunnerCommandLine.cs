@@ -2,6 +2,7 @@ using System.CommandLine;
 using KaggleRunner.CommandLine.Config;
 using KaggleRunner.CommandLine.Doctor;
 using KaggleRunner.CommandLine.Generation;
+using KaggleRunner.CommandLine.History;
 using KaggleRunner.CommandLine.Kaggle;
 using KaggleRunner.CommandLine.Kernels;
 using KaggleRunner.CommandLine.Logs;
@@ -47,6 +48,14 @@ internal static class RunnerCommandLine
             ScriptCommand.Create(),
             ListCommand.Create(),
             ShowCommand.Create(),
+            CompareCommand.Create(),
+            TestsCommand.Create(),
+            TagCommand.Create(),
+            NoteCommand.Create(),
+            StarCommand.Create(),
+            DeleteCommand.Create(),
+            TrashCommand.Create(),
+            ReindexCommand.Create(),
             LogsCommand.Create(),
             DownloadCommand.Create(),
             CancelCommand.Create(),

@@ -1,24 +1,43 @@
 using System.CommandLine;
 using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.CommandLine.Terminal;
+using KaggleRunner.Core.History.Export;
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Core.Runs.Queries;
 
 namespace KaggleRunner.CommandLine.Runs;
 
-/// <summary><c>kaggle-runner list</c>: the project's runs, newest first.</summary>
+/// <summary><c>kaggle-runner list [FILTER…]</c>: the project's runs, newest first unless told.</summary>
 internal static class ListCommand
 {
     private static readonly Option<int> Limit = new("--limit")
     {
-        Description = "The most runs to list.",
+        Description = "The most runs to list; 0 for all.",
         HelpName = "COUNT",
         DefaultValueFactory = _ => 30,
     };
 
     private static readonly Option<bool> All = new("--all") { Description = "Of all projects of this machine." };
+    private static readonly Option<bool> Csv = new("--csv") { Description = "CSV on stdout, for spreadsheets." };
+
+    private static readonly Argument<string[]> Filter = new("FILTER")
+    {
+        Description =
+            "Words to look for, and "
+            + string.Join(", ", FilterKey.All.Select(key => $"{key.Name}:"))
+            + " with values, such as verdict:failed branch:main since:7d.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
 
     public static Command Create() =>
-        new Command("list", "Lists the runs, newest first.") { All, Limit, SharedOptions.Json }.Runs(ExecuteAsync);
+        new Command("list", "Lists the runs, newest first unless told, all or those of a filter.")
+        {
+            Filter,
+            All,
+            Limit,
+            SharedOptions.Json,
+            Csv,
+        }.Runs(ExecuteAsync);
 
     private static async Task<int> ExecuteAsync(
         CliSession session,
@@ -26,55 +45,61 @@ internal static class ListCommand
         CancellationToken cancellationToken
     )
     {
+        if (parsed.GetValue(Csv) && parsed.GetValue(SharedOptions.Json))
+        {
+            throw new UsageException("--csv and --json cannot both be given.");
+        }
+
         var all = parsed.GetValue(All);
+        var query = RunQuery.Parse(string.Join(' ', parsed.GetValue(Filter) ?? []));
         var project = all ? null : await session.OpenProjectAsync(cancellationToken);
-        var runs = await session
+        var limit = parsed.GetValue(Limit);
+        var page = await session
             .Get<RunStore>()
-            .ListAsync(
-                new RunQuery { Project = project?.Id, Take = Math.Max(1, parsed.GetValue(Limit)) },
+            .SearchAsync(
+                query with
+                {
+                    Project = project?.Id,
+                    Take = limit > 0 ? limit : int.MaxValue,
+                },
                 cancellationToken
             );
         if (parsed.GetValue(SharedOptions.Json))
         {
-            session.Screen.Result(RunReport.ToJson(runs));
+            session.Screen.Result(RunReport.ToJson(page.Runs));
         }
-        else if (runs.Count == 0)
+        else if (parsed.GetValue(Csv))
         {
-            session.Screen.Say("There is no run yet: kaggle-runner run --target PATH makes one.");
+            session.Screen.Result(RunCsv.Head);
+            foreach (var run in page.Runs)
+            {
+                session.Screen.Result(RunCsv.Line(run));
+            }
         }
         else
         {
-            TellTable(session.Screen, runs, all);
+            Tell(session.Screen, page, query, all);
         }
 
         return ExitCode.Passed;
     }
 
-    private static void TellTable(Screen screen, IReadOnlyList<Run> runs, bool all)
+    private static void Tell(Screen screen, RunListing page, RunQuery query, bool all)
     {
-        string[] head = ["run", "state", "target", "tests", "took", "started"];
-        var rows = runs.Select(run => (IReadOnlyList<string>)Row(run, all)).Prepend(all ? [.. head, "project"] : head);
-        var lines = Columns.Of([.. rows]).ToList();
-        screen.Result(screen.Styled(lines[0], Style.Dim, onError: false));
-        foreach (var (line, run) in lines.Skip(1).Zip(runs))
+        if (page.Total == 0)
         {
-            screen.Result(screen.Styled(line, Words.StyleOf(run.Verdict?.Kind), onError: false));
+            screen.Say(
+                query.Text.Length == 0
+                    ? "There is no run yet: kaggle-runner run --target PATH makes one."
+                    : $"No run is found by {TerminalText.Plain(query.Text)}"
+            );
+            return;
         }
-    }
 
-    private static string[] Row(Run run, bool all)
-    {
-        var took = run.EndedAt is { } ended ? Words.Duration(ended - run.CreatedAt) : "";
-        string[] row =
-        [
-            $"#{run.Id.Number}",
-            Words.State(run),
-            TerminalText.Plain($"{run.Target.Title} {MatrixText.Of(run.Settings)}".TrimEnd())
-                + (run.Settings.Quick ? " (quick)" : ""),
-            run.Tests.Ended == 0 ? "" : Words.Of(run.Tests),
-            took,
-            Words.Moment(run.CreatedAt),
-        ];
-        return all ? [.. row, TerminalText.Plain(run.ProjectName)] : row;
+        RunTable.Tell(screen, page.Runs, all);
+        if (page.Total > page.Runs.Count)
+        {
+            screen.Say($"{page.Total - page.Runs.Count} more; --limit 0 lists all.");
+        }
     }
 }

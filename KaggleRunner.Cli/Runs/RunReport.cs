@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using KaggleRunner.CommandLine.Hosting;
 using KaggleRunner.CommandLine.Terminal;
+using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
 using KaggleRunner.Core.Runs.Failures;
@@ -56,7 +57,14 @@ internal sealed record RunReport
     public FailureExplanation? Failure { get; init; }
     public IReadOnlyList<FailedTest>? FailedTests { get; init; }
     public IReadOnlyList<ReportedOutput>? Outputs { get; init; }
+
+    /// <summary>Versions of the packages that the target could import, by name; null when they were not recorded.</summary>
+    public IReadOnlyDictionary<string, string>? Packages { get; init; }
     public string? Notice { get; init; }
+    public bool Starred { get; init; }
+    public IReadOnlyList<string> Tags { get; init; } = [];
+    public string? Note { get; init; }
+    public DateTimeOffset? DeletedAt { get; init; }
     public required string Folder { get; init; }
 
     /// <summary>The run with its failed tests and outputs, which are read from its folder.</summary>
@@ -68,6 +76,7 @@ internal sealed record RunReport
             [
                 .. Runs.FailedTests.Of(run).Select(test => new FailedTest(test.Id, test.Outcome, test.Message)),
             ],
+            Packages = RunRecords.Read<EnvironmentRecord>(run.Folder).LastOrDefault()?.Packages,
             Outputs =
             [
                 .. RunOutputs
@@ -83,7 +92,8 @@ internal sealed record RunReport
 
     public string ToJson() => JsonSerializer.Serialize(this, Json.RunReport);
 
-    private static RunReport Short(Run run) =>
+    /// <summary>What the database knows of it.</summary>
+    public static RunReport Short(Run run) =>
         new()
         {
             Number = run.Id.Number,
@@ -108,6 +118,10 @@ internal sealed record RunReport
             EndedAt = run.EndedAt,
             Tests = run.Tests,
             Notice = run.Notice,
+            Starred = run.Annotations.Starred,
+            Tags = run.Annotations.Tags,
+            Note = run.Annotations.Note.Length == 0 ? null : run.Annotations.Note,
+            DeletedAt = run.DeletedAt,
             Folder = run.Folder,
         };
 }

@@ -1,6 +1,7 @@
 using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Kaggle;
+using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Runs;
 using KaggleRunner.Core.Runs.Failures;
@@ -97,6 +98,11 @@ internal static class RunSummary
         }
 
         yield return Fact("machine", settings.Accelerator ?? "CPU");
+        foreach (var line in SessionFacts(run).Concat(Annotations(run)))
+        {
+            yield return line;
+        }
+
         if (run.Revision is { } revision)
         {
             yield return Fact("commit", $"{revision.ShortSha} {revision.Branch} {revision.Subject}");
@@ -111,6 +117,40 @@ internal static class RunSummary
         {
             var took = step.EndedAt is { } ended ? Words.Duration(ended - step.StartedAt) : "under way";
             yield return Fact(Words.Of(step.Kind), took);
+        }
+    }
+
+    private static IEnumerable<string> SessionFacts(Run run)
+    {
+        if (RunRecords.Read<SessionRecord>(run.Folder).LastOrDefault() is not { } session)
+        {
+            yield break;
+        }
+
+        string[] told = [$"Python {session.Python}", session.Accelerator ?? "", session.Image ?? "", session.Isolation ?? ""];
+        yield return Fact("session", string.Join(", ", told.Where(fact => fact.Length > 0)));
+        if (RunRecords.Read<EnvironmentRecord>(run.Folder).LastOrDefault() is { } environment)
+        {
+            yield return Fact("packages", $"{Words.Count(environment.Packages.Count, "package")}; show --json lists them");
+        }
+    }
+
+    private static IEnumerable<string> Annotations(Run run)
+    {
+        var notes = run.Annotations;
+        if (notes.Starred)
+        {
+            yield return Fact("starred", "yes");
+        }
+
+        if (notes.Tags.Count > 0)
+        {
+            yield return Fact("tags", string.Join(' ', notes.Tags));
+        }
+
+        foreach (var line in notes.Note.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            yield return Fact("note", line);
         }
     }
 

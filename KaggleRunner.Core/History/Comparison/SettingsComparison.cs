@@ -15,7 +15,7 @@ internal static class SettingsComparison
         var settings = run.Settings;
         var texts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["target"] = run.Target.Path,
+            ["target"] = string.Join(' ', run.Target.Paths),
             ["args"] = ArgumentSplitter.Join(settings.Args),
             ["config"] = settings.ConfigPath ?? "none",
             ["quick"] = Word(settings.Quick),
@@ -37,6 +37,11 @@ internal static class SettingsComparison
             ["outputs.exclude"] = List(settings.Outputs.Exclude),
             ["outputs.download.max_size"] = settings.Outputs.MaxDownloadSize.ToString(CultureInfo.InvariantCulture),
         };
+        foreach (var (name, value) in settings.Matrix)
+        {
+            texts[$"matrix.{name}"] = value;
+        }
+
         foreach (var (name, value) in settings.Environment)
         {
             texts[$"env.{name}"] = value;

@@ -12,7 +12,7 @@ public static class RunCsv
     [
         ("run", run => Text(run.Id.Number)),
         ("project", run => run.ProjectName),
-        ("target", run => run.Target.Path),
+        ("target", run => string.Join(' ', run.Target.Paths)),
         ("state", run => RunStandings.Of(run).Key()),
         ("reason", run => run.Verdict?.Reason),
         ("created", run => Text(run.CreatedAt)),
@@ -33,6 +33,8 @@ public static class RunCsv
         ("starred", run => run.Annotations.Starred ? "yes" : "no"),
         ("tags", run => string.Join(' ', run.Annotations.Tags)),
         ("note", run => run.Annotations.Note),
+        ("group", run => run.Group),
+        ("matrix", run => string.Join(' ', run.Settings.Matrix.Select(value => $"{value.Key}={value.Value}"))),
     ];
 
     /// <summary>The line of names, without a line end.</summary>

@@ -126,9 +126,9 @@ public sealed class Reindexer(RunStore store, TestRecorder tests)
         }
 
         await WritePlaceAsync(database, run.Id, row, deletedAt, cancellationToken).ConfigureAwait(false);
-        var text = notes == RunAnnotations.None ? row?.Annotations : NotesFile.Format(notes);
-        if (text is not null)
+        if (notes != RunAnnotations.None || row?.Annotations is not null)
         {
+            var text = NotesFile.Format(notes);
             await RunWrites.AnnotateAsync(database, run.Id, notes, text, cancellationToken).ConfigureAwait(false);
         }
 

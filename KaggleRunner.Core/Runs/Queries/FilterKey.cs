@@ -40,6 +40,7 @@ public sealed record FilterKey(
         Many("commit", "the first digits of its SHA", f => f.Commits, (f, v) => f with { Commits = [.. v.Select(Sha)] }),
         Many("accelerator", "a part of its name, or none", f => f.Accelerators, (f, v) => f with { Accelerators = v }),
         Many("kernel", "its slug", f => f.Kernels, (f, v) => f with { Kernels = v }),
+        Many("group", "the id that the runs of a matrix share", f => f.Groups, (f, v) => f with { Groups = v }),
         Many("tag", "a tag", f => f.Tags, (f, v) => f with { Tags = v }),
         One(
             "account",

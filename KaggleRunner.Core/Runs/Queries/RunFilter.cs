@@ -27,6 +27,9 @@ public sealed record RunFilter
 
     /// <summary>Slugs.</summary>
     public IReadOnlyList<string> Kernels { get; init; } = [];
+
+    /// <summary>Groups: the runs of one matrix.</summary>
+    public IReadOnlyList<string> Groups { get; init; } = [];
     public IReadOnlyList<string> Tags { get; init; } = [];
     public KaggleAccountKind? Account { get; init; }
     public bool? Quick { get; init; }

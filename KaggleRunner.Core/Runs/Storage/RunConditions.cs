@@ -54,6 +54,7 @@ internal sealed class RunConditions
         Any(filter.Branches, b => Like("f.Branch", LikePattern.Glob(b)));
         Any(filter.Commits, c => $"(f.Sha >= {Parameter(c)} AND f.Sha < {Parameter(c + "g")})");
         Any(filter.Accelerators, a => IsNone(a) ? "f.Accelerator IS NULL" : Like("f.Accelerator", $"%{LikePattern.Glob(a)}%"));
+        Any(filter.Groups, g => Like("f.RunGroup", LikePattern.Glob(g)));
         Any(filter.Kernels, k => Like("f.Kernel", LikePattern.Glob(k)));
         Any(
             filter.Tags,

@@ -18,6 +18,7 @@ internal sealed class RunFactRow
     public string? Accelerator { get; set; }
     public required string Kernel { get; set; }
     public required string Account { get; set; }
+    public string? RunGroup { get; set; }
     public bool Quick { get; set; }
 
     /// <summary>UTC ticks, as all times here.</summary>

@@ -16,9 +16,10 @@ internal static class RunFacts
             .ExecuteSqlAsync(
                 $"""
                 INSERT INTO RunFacts (ProjectId, Number, Project, Target, Standing, Branch, Sha, Accelerator, Kernel, Account,
-                                      Quick, CreatedAt, EndedAt, Duration, SessionAt, SessionTime, Starred, Deleted, TestsRead)
+                                      RunGroup, Quick, CreatedAt, EndedAt, Duration, SessionAt, SessionTime, Starred, Deleted, TestsRead)
                 VALUES ({fact.ProjectId}, {fact.Number}, {fact.Project}, {fact.Target}, {fact.Standing}, {fact.Branch},
-                        {fact.Sha}, {fact.Accelerator}, {fact.Kernel}, {fact.Account}, {fact.Quick}, {fact.CreatedAt},
+                        {fact.Sha}, {fact.Accelerator}, {fact.Kernel}, {fact.Account}, {fact.RunGroup},
+                        {fact.Quick}, {fact.CreatedAt},
                         {fact.EndedAt}, {fact.Duration}, {fact.SessionAt}, {fact.SessionTime}, 0, 0, 0)
                 ON CONFLICT (ProjectId, Number) DO UPDATE
                 SET Project = excluded.Project, Target = excluded.Target, Standing = excluded.Standing,
@@ -76,8 +77,9 @@ internal static class RunFacts
     {
         var text = string.Join(
             '\n',
-            run.Target.Path,
+            string.Join(' ', run.Target.Paths),
             ArgumentSplitter.Join(run.Settings.Args),
+            string.Join(' ', run.Settings.Matrix.Select(value => $"{value.Key}={value.Value}")),
             run.Revision?.Subject,
             run.Verdict?.Reason
         );
@@ -105,13 +107,14 @@ internal static class RunFacts
             ProjectId = run.Id.Project.Value,
             Number = run.Id.Number,
             Project = run.ProjectName,
-            Target = run.Target.Path,
+            Target = string.Join(' ', run.Target.Paths),
             Standing = RunStandings.Of(run).Key(),
             Branch = run.Revision?.Branch,
             Sha = run.Revision?.Sha,
             Accelerator = run.Settings.Accelerator,
             Kernel = run.Kernel?.Slug ?? run.Settings.Kernel.Slug,
             Account = RunJson.NameOf(run.Account),
+            RunGroup = run.Group,
             Quick = run.Settings.Quick,
             CreatedAt = run.CreatedAt.UtcTicks,
             EndedAt = run.EndedAt?.UtcTicks,

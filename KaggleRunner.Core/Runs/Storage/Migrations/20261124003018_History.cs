@@ -38,6 +38,7 @@ namespace KaggleRunner.Core.Runs.Storage.Migrations
                     Accelerator = table.Column<string>(type: "TEXT", nullable: true),
                     Kernel = table.Column<string>(type: "TEXT", nullable: false),
                     Account = table.Column<string>(type: "TEXT", nullable: false),
+                    RunGroup = table.Column<string>(type: "TEXT", nullable: true),
                     Quick = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     EndedAt = table.Column<long>(type: "INTEGER", nullable: true),

@@ -83,6 +83,9 @@ namespace KaggleRunner.Core.Runs.Storage.Migrations
                     b.Property<bool>("Quick")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RunGroup")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("SessionAt")
                         .HasColumnType("INTEGER");
 
