@@ -113,83 +113,34 @@ public sealed class RunStore
         KaggleAccountKind account,
         KernelRef kernel,
         CancellationToken cancellationToken
-    )
-    {
-        var (kind, name) = (RunJson.NameOf(account), kernel.ToString());
-        return ReadAsync<IReadOnlyList<Run>>(
-            async database =>
-            {
-                // Kaggle's names do not differ by case alone.
-                var rows = await database
-                    .Runs.FromSql(
-                        $"""
-                        SELECT r.* FROM RunFacts f JOIN Runs r ON r.ProjectId = f.ProjectId AND r.Number = f.Number
-                        WHERE NOT f.Deleted AND f.Kernel = {kernel.Slug} COLLATE NOCASE
-                          AND json_extract(r.Document, '$.kernel') = {name} COLLATE NOCASE
-                          AND json_extract(r.Document, '$.account') = {kind}
-                          AND json_extract(r.Document, '$.version') IS NOT NULL
-                        """
-                    )
-                    .AsNoTracking()
-                    .OrderByDescending(row => row.CreatedAt)
-                    .ThenByDescending(row => row.Number)
-                    .ToListAsync(cancellationToken)
-                    .ConfigureAwait(false);
-                return [.. rows.Select(RunRows.ToRun)];
-            },
+    ) =>
+        ReadAsync(
+            database => RunLookups.ListVersionsAsync(database, kernel, RunJson.NameOf(account), cancellationToken),
             cancellationToken
         );
-    }
 
     /// <summary>The newest ended runs whose target begins with this path, newest first.</summary>
-    internal async Task<IReadOnlyList<Run>> ListEndedAsync(
+    internal Task<IReadOnlyList<Run>> ListEndedAsync(
         ProjectId project,
         string target,
         int most,
         CancellationToken cancellationToken
-    )
-    {
-        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (database.ConfigureAwait(false))
-        {
-            var rows = await database
-                .Runs.FromSql(
-                    $"""
-                    SELECT * FROM Runs
-                    WHERE ProjectId = {project.Value} AND Ended AND json_extract(Document, '$.target.path') = {target}
-                    """
-                )
-                .AsNoTracking()
-                .OrderByDescending(row => row.CreatedAt)
-                .ThenByDescending(row => row.Number)
-                .Take(most)
-                .ToListAsync(cancellationToken)
-                .ConfigureAwait(false);
-            return [.. rows.Select(ToRun)];
-        }
-    }
+    ) =>
+        ReadAsync(
+            database => RunLookups.ListEndedAsync(database, project, target, most, cancellationToken),
+            cancellationToken
+        );
 
     /// <summary>The runs of one matrix, in its order.</summary>
-    public async Task<IReadOnlyList<Run>> ListGroupAsync(
+    public Task<IReadOnlyList<Run>> ListGroupAsync(
         ProjectId project,
         string group,
         CancellationToken cancellationToken
-    )
-    {
-        var database = await _databases.OpenAsync(cancellationToken).ConfigureAwait(false);
-        await using (database.ConfigureAwait(false))
-        {
-            var rows = await database
-                .Runs.FromSql(
-                    $"SELECT * FROM Runs WHERE ProjectId = {project.Value} AND json_extract(Document, '$.group') = {group}"
-                )
-                .AsNoTracking()
-                .OrderBy(row => row.Number)
-                .ToListAsync(cancellationToken)
-                .ConfigureAwait(false);
-            return [.. rows.Select(ToRun)];
-        }
-    }
+    ) =>
+        ReadAsync(
+            database => RunLookups.ListGroupAsync(database, project, group, cancellationToken),
+            cancellationToken
+        );
 
     /// <summary>
     /// Saves a new run of a version that was started elsewhere; false when a run has the version, or is about to: it
