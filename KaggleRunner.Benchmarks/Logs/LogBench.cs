@@ -18,16 +18,17 @@ internal sealed record LogBench(Uri Login, string Home, string Repository, int D
     public async Task<Run> LaunchAsync(string target, params string[] arguments)
     {
         var project = await Get<ProjectLocator>().OpenAsync(Repository, CancellationToken.None);
-        return await Get<RunLauncher>()
+        var runs = await Get<RunLauncher>()
             .LaunchAsync(
                 new LaunchRequest
                 {
                     Project = project,
-                    Target = target,
+                    Targets = [target],
                     Overrides = new SettingsOverrides { Args = arguments },
                 },
                 CancellationToken.None
             );
+        return runs[0];
     }
 
     public Task<Run> UntilRunningAsync(Run run) =>
