@@ -28,7 +28,7 @@ internal sealed record LogBench(Uri Login, string Home, string Repository, int D
                 },
                 CancellationToken.None
             );
-        return runs[0];
+        return runs.Single();
     }
 
     public Task<Run> UntilRunningAsync(Run run) =>

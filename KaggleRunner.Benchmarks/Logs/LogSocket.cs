@@ -25,6 +25,7 @@ internal sealed class LogSocket : IAsyncDisposable
     {
         var viewer = new LogSocket();
         viewer._socket.Options.Cookies = cookies;
+        viewer._socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions(); // As browsers do.
         viewer._socket.Options.SetRequestHeader("Origin", address.GetLeftPart(UriPartial.Authority));
         var hub = new UriBuilder(address)
         {
