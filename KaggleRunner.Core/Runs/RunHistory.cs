@@ -49,8 +49,8 @@ public sealed class RunHistory(RunStore store)
         && other.Account == run.Account
         && other.Settings.Quick == run.Settings.Quick
         && other.Settings.Accelerator == run.Settings.Accelerator
-        && other.Settings.Args.SequenceEqual(run.Settings.Args)
-        && other.Settings.PytestArgs.SequenceEqual(run.Settings.PytestArgs);
+        && other.Settings.Args.SequenceEqual(run.Settings.Args, StringComparer.Ordinal)
+        && other.Settings.PytestArgs.SequenceEqual(run.Settings.PytestArgs, StringComparer.Ordinal);
 
     private static TimeSpan? SessionTime(Run run) =>
         run.Steps.LastOrDefault(step => step.Kind == RunStepKind.Running) is { EndedAt: { } end } step

@@ -107,7 +107,8 @@ public sealed class HostileRunTests(LiveDashboard dashboard)
         await visit.EndsAsync("Failed");
         await visit.OpenTabAsync("tests");
         await Expect(visit.Page.Locator(".tests .line.test .name")).ToContainTextAsync(Image);
-        await Expect(visit.Page.Locator(".tests .detail .traceback >> nth=0")).ToContainTextAsync("<script>top.owned=1</script>");
+        await Expect(visit.Page.Locator(".tests .detail .traceback >> nth=0"))
+            .ToContainTextAsync("<script>top.owned=1</script>");
         await ExpectUnharmedAsync(visit);
         visit.Errors.Should().BeEmpty();
     }

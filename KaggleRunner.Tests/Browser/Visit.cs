@@ -105,7 +105,8 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Presses Stop run, and says yes in the dialog.</summary>
     public async Task StopRunAsync()
     {
-        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop run", Exact = true }).ClickAsync();
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop run", Exact = true })
+            .ClickAsync();
         await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Stop it", Exact = true }).ClickAsync();
     }
 

@@ -15,7 +15,11 @@ public sealed class FailedSelectionTests : IDisposable
     [Fact]
     public async Task What_failed_becomes_the_target()
     {
-        await WriteAsync(("t/test_a.py::test_1", "failed"), ("t/test_a.py::test_2", "passed"), ("t/test_b.py", "error"));
+        await WriteAsync(
+            ("t/test_a.py::test_1", "failed"),
+            ("t/test_a.py::test_2", "passed"),
+            ("t/test_b.py", "error")
+        );
 
         var target = FailedSelection.Of(RunExample.Create(_folder.Path));
 

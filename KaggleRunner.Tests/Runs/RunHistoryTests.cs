@@ -51,10 +51,7 @@ public sealed class RunHistoryTests : IDisposable
             Settings = run.Settings with { Quick = quick },
             Revision = new Revision { Sha = new string('a', 40) },
             Verdict = new Verdict(VerdictKind.Passed, ""),
-            Steps =
-            [
-                new RunStep(RunStepKind.Running, RunExample.Midnight, RunExample.Midnight.AddSeconds(seconds)),
-            ],
+            Steps = [new RunStep(RunStepKind.Running, RunExample.Midnight, RunExample.Midnight.AddSeconds(seconds))],
         };
     }
 

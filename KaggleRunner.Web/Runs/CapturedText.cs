@@ -32,6 +32,10 @@ public static partial class CapturedText
             _ => $"— log —\n{text}",
         };
 
-    [GeneratedRegex(@"^-+ Captured (?<stream>Out|Err|Log) -+\r?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^-+ Captured (?<stream>Out|Err|Log) -+\r?$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Heading();
 }

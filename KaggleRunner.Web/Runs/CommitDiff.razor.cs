@@ -92,7 +92,8 @@ public sealed partial class CommitDiff : IDisposable
 
     private static string Words(CommitComparison comparison)
     {
-        var files = comparison.FileCount == 0 ? "no file differs" : $"{HumanText.Count(comparison.FileCount, "file")} changed";
+        var files =
+            comparison.FileCount == 0 ? "no file differs" : $"{HumanText.Count(comparison.FileCount, "file")} changed";
         var commits = HumanText.Count(comparison.CommitCount, "commit");
         return comparison.MissingCount == 0
             ? $"{commits}, {files}."

@@ -33,7 +33,7 @@ public sealed record RunFiles
             {
                 Artifacts = outputs.List(run.Folder),
                 Missing = [.. OutputsFile.Read(run.Folder)?.Missing ?? []],
-                Session = RunRecords.Read<SessionRecord>(run.Folder).LastOrDefault(),
+                Session = RunRecords.Read<SessionRecord>(run.Folder) is [.., var last] ? last : null,
                 Failure = FailureExplainer.Explain(run),
             };
         }

@@ -143,11 +143,7 @@ public sealed partial class RunPage : IDisposable
 
         _run = run;
         StateHasChanged();
-        if (
-            run.OutputCount != before.OutputCount
-            || run.SessionId != before.SessionId
-            || run.HasEnded
-        )
+        if (run.OutputCount != before.OutputCount || run.SessionId != before.SessionId || run.HasEnded)
         {
             await ReadFilesAsync(run, cancellationToken);
             StateHasChanged();

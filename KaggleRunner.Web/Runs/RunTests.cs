@@ -54,7 +54,8 @@ public sealed class RunTests(string folder)
     {
         lock (_gate)
         {
-            return _places.TryGetValue(id, out var place)
+            return
+                _places.TryGetValue(id, out var place)
                 && _sections.Tests[place] is var test
                 && test.LastLine >= test.FirstLine
                 ? (test.FirstLine, test.LastLine)

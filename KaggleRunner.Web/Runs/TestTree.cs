@@ -38,7 +38,7 @@ public sealed class TestTree
     }
 
     /// <summary>The lines to show: what is open, or all that leads to a match.</summary>
-    public List<TestNode> Visible(TestsView view)
+    public IList<TestNode> Visible(TestsView view)
     {
         var lines = new List<TestNode>();
         foreach (var root in _roots)
@@ -62,9 +62,7 @@ public sealed class TestTree
         }
 
         var at = failed.FindIndex(node => node.Row!.Id == from);
-        return at < 0
-            ? failed[step > 0 ? 0 : ^1]
-            : failed[(at + step + failed.Count) % failed.Count];
+        return at < 0 ? failed[step > 0 ? 0 : ^1] : failed[(at + step + failed.Count) % failed.Count];
     }
 
     /// <summary>Opens what leads to a node.</summary>

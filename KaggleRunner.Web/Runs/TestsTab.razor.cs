@@ -19,7 +19,7 @@ public sealed partial class TestsTab : IAsyncDisposable
     private static readonly TestChoice[] Choices = Enum.GetValues<TestChoice>()[1..];
     private readonly CancellationTokenSource _gone = new();
     private RunTests _tests = new("");
-    private List<TestNode> _lines = [];
+    private IList<TestNode> _lines = [];
     private ElementReference _element;
     private JsModule? _module;
     private TestNode? _active;
@@ -74,7 +74,8 @@ public sealed partial class TestsTab : IAsyncDisposable
     }
 
     /// <summary>What was chosen; of an ended run without a choice the first failure.</summary>
-    private TestNode? Shown => Tree.Find(View.Test) ?? (Run.HasEnded && View.Test is null ? Tree.Failure(null, 1) : null);
+    private TestNode? Shown =>
+        Tree.Find(View.Test) ?? (Run.HasEnded && View.Test is null ? Tree.Failure(null, 1) : null);
 
     public async ValueTask DisposeAsync()
     {

@@ -19,30 +19,17 @@ public sealed partial class CommitComparer(GitProgram git)
         CancellationToken cancellationToken
     )
     {
-        if (!await HasAsync(project, before, cancellationToken).ConfigureAwait(false)
-            || !await HasAsync(project, after, cancellationToken).ConfigureAwait(false))
+        if (
+            !await HasAsync(project, before, cancellationToken).ConfigureAwait(false)
+            || !await HasAsync(project, after, cancellationToken).ConfigureAwait(false)
+        )
         {
             return null;
         }
 
-        var counts = await ReadAsync(
-                project,
-                cancellationToken,
-                ["rev-list", "--left-right", "--count", $"{before}...{after}", "--"]
-            )
-            .ConfigureAwait(false);
-        var log = await ReadAsync(
-                project,
-                cancellationToken,
-                ["log", "-z", $"-{MostCommits}", "--no-show-signature", Format, $"{before}..{after}", "--"]
-            )
-            .ConfigureAwait(false);
-        var diff = await ReadAsync(
-                project,
-                cancellationToken,
-                ["diff-tree", "-r", "-z", "--name-status", "--no-renames", before, after, "--"]
-            )
-            .ConfigureAwait(false);
+        var counts = await ReadAsync(project, ["rev-list", "--left-right", "--count", $"{before}...{after}", "--"], cancellationToken).ConfigureAwait(false);
+        var log = await ReadAsync(project, ["log", "-z", $"-{MostCommits}", "--no-show-signature", Format, $"{before}..{after}", "--"], cancellationToken).ConfigureAwait(false);
+        var diff = await ReadAsync(project, ["diff-tree", "-r", "-z", "--name-status", "--no-renames", before, after, "--"], cancellationToken).ConfigureAwait(false);
         var files = Files(diff).ToList();
         var numbers = counts.Split('\t');
         return new(Commits(log), Number(numbers[1]), Number(numbers[0]), [.. files.Take(MostFiles)], files.Count);
@@ -59,8 +46,7 @@ public sealed partial class CommitComparer(GitProgram git)
     {
         var (old, oldSize) = await BlobAsync(project, before, path, cancellationToken).ConfigureAwait(false);
         var (now, newSize) = await BlobAsync(project, after, path, cancellationToken).ConfigureAwait(false);
-        return
-            oldSize > ChangeReader.MostBytes || newSize > ChangeReader.MostBytes
+        return oldSize > ChangeReader.MostBytes || newSize > ChangeReader.MostBytes
                 ? Untold("The file is too large to be shown.")
             : oldSize is null && newSize is null ? Untold("There is no text to compare.")
             : ChangeReader.IsBinary(old) || ChangeReader.IsBinary(now) ? Untold("The file is binary.")
@@ -99,11 +85,7 @@ public sealed partial class CommitComparer(GitProgram git)
             .ConfigureAwait(false)
             is not null;
 
-    private Task<string> ReadAsync(
-        Project project,
-        CancellationToken cancellationToken,
-        IReadOnlyList<string> arguments
-    ) => git.ReadAsync(project.Root, arguments, cancellationToken);
+    private Task<string> ReadAsync(Project project, IReadOnlyList<string> arguments, CancellationToken cancellationToken) => git.ReadAsync(project.Root, arguments, cancellationToken);
 
     private static List<ComparedCommit> Commits(string log)
     {

@@ -29,7 +29,10 @@ internal sealed record FailureEvidence(string? Phase, IReadOnlyList<TestRecord> 
     {
         var end = last ?? log.Snapshot(0).LineCount;
         first = Math.Max(first, end - MostLines + 1);
-        return [.. log.Read(first, Math.Max(0, end - first + 1)).Select(line => line with { Text = Visible(line.Text) })];
+        return
+        [
+            .. log.Read(first, Math.Max(0, end - first + 1)).Select(line => line with { Text = Visible(line.Text) }),
+        ];
     }
 
     private static string Visible(string text)

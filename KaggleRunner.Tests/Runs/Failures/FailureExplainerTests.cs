@@ -90,7 +90,10 @@ public sealed class FailureExplainerTests
     public async Task A_module_that_could_not_be_collected_tells_its_exception()
     {
         using var failed = new FailedRun();
-        failed.Run = failed.Run with { Verdict = new Verdict(VerdictKind.Error, "pytest could not collect the tests.") };
+        failed.Run = failed.Run with
+        {
+            Verdict = new Verdict(VerdictKind.Error, "pytest could not collect the tests."),
+        };
         failed
             .Phase("run", "started")
             .Test(

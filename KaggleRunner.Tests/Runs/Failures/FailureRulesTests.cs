@@ -9,7 +9,11 @@ public sealed class FailureRulesTests
     [InlineData("module-missing", "ModuleNotFoundError: No module named 'rich'", "rich")]
     [InlineData("module-missing", "ModuleNotFoundError: No module named 'sklearn.metrics'", "scikit-learn")]
     [InlineData("module-missing", "ModuleNotFoundError: No module named 'cv2'", "opencv-python-headless")]
-    [InlineData("import-failed", "ImportError: cannot import name 'AdamW' from 'transformers' (/x/__init__.py)", "AdamW")]
+    [InlineData(
+        "import-failed",
+        "ImportError: cannot import name 'AdamW' from 'transformers' (/x/__init__.py)",
+        "AdamW"
+    )]
     [InlineData(
         "gpu-memory",
         "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total capacity of 14.74 GiB",
@@ -233,7 +237,9 @@ public sealed class FailureRulesTests
         failed.Run = failed.Run with { Settings = failed.Run.Settings with { Internet = false } };
         failed
             .Phase("run", "started")
-            .Prints("Traceback (most recent call last):\nsocket.gaierror: [Errno -3] Temporary failure in name resolution");
+            .Prints(
+                "Traceback (most recent call last):\nsocket.gaierror: [Errno -3] Temporary failure in name resolution"
+            );
 
         (await failed.ExplainAsync())!.Cause!.Advice.Should().Contain("internet: true");
     }

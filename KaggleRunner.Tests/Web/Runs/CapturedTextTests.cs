@@ -17,7 +17,10 @@ public sealed class CapturedTextTests
 
     [Fact]
     public void What_a_test_printed_itself_stays_as_it_is() =>
-        CapturedText.Of("plain\n--- Captured Out of thin air ---\n").Should().Be("plain\n--- Captured Out of thin air ---");
+        CapturedText
+            .Of("plain\n--- Captured Out of thin air ---\n")
+            .Should()
+            .Be("plain\n--- Captured Out of thin air ---");
 
     [Fact]
     public void Nothing_is_nothing() => CapturedText.Of($"{Out}\n{Err}\n").Should().BeEmpty();

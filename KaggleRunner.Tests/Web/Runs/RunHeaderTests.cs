@@ -87,6 +87,11 @@ public sealed class RunHeaderTests : BunitContext
     private static Run At(char sha, int number) =>
         SampleRuns.Ended(number) with
         {
-            Revision = new Revision { Sha = new string(sha, 40), Branch = "main", Subject = "Fix it" },
+            Revision = new Revision
+            {
+                Sha = new string(sha, 40),
+                Branch = "main",
+                Subject = "Fix it",
+            },
         };
 }

@@ -98,7 +98,10 @@ public sealed class TestTreeTests
     {
         for (var i = 0; i < 100_000; i++)
         {
-            Put(string.Create(CultureInfo.InvariantCulture, $"t/test_{i / 1000}.py::test_x[{i}]"), i == 777 ? "failed" : "passed");
+            Put(
+                string.Create(CultureInfo.InvariantCulture, $"t/test_{i / 1000}.py::test_x[{i}]"),
+                i == 777 ? "failed" : "passed"
+            );
         }
 
         _tree.Count.Should().Be(100_000);

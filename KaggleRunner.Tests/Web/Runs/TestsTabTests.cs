@@ -30,13 +30,13 @@ public sealed class TestsTabTests : BunitContext
         await using var log = _folder.Open();
         var running = SampleRuns.Running(1) with { Folder = _folder.Path };
         var tab = Show(running);
-        tab.WaitForAssertion(() => tab.Markup.Should().Contain("No test has ended yet."));
+        await tab.WaitForAssertionAsync(() => tab.Markup.Should().Contain("No test has ended yet."));
 
         End(log, "tests/test_a.py::test_one", "passed");
-        tab.WaitForAssertion(() => Names(tab).Should().Equal("test_one"));
+        await tab.WaitForAssertionAsync(() => Names(tab).Should().Equal("test_one"));
         End(log, "tests/test_a.py::test_two", "failed", "assert 1 == 2");
 
-        tab.WaitForAssertion(() => Names(tab).Should().Equal("test_one", "test_two"));
+        await tab.WaitForAssertionAsync(() => Names(tab).Should().Equal("test_one", "test_two"));
         tab.Find(".progress").TextContent.Should().Be("2/3 ✗1");
         tab.FindAll(".detail").Should().BeEmpty("nothing moves what is being read");
     }
@@ -60,10 +60,12 @@ public sealed class TestsTabTests : BunitContext
 
         var tab = Show(Ended());
 
-        tab.WaitForAssertion(() => tab.Find(".detail .id").TextContent.Should().Be("tests/test_a.py::test_two"));
+        await tab.WaitForAssertionAsync(() => tab.Find(".detail .id").TextContent.Should().Be("tests/test_a.py::test_two"));
         tab.FindAll(".detail .traceback")[0].TextContent.Should().Contain("E   assert 1 == 2");
         tab.FindAll(".detail .traceback")[1].TextContent.Should().Contain("printed <b>");
-        tab.WaitForAssertion(() => tab.FindAll(".detail .traceback")[^1].TextContent.Should().Contain("test_two FAILED"));
+        await tab.WaitForAssertionAsync(() =>
+            tab.FindAll(".detail .traceback")[^1].TextContent.Should().Contain("test_two FAILED")
+        );
         tab.Find(".detail h3 a").GetAttribute("href").Should().MatchRegex(@"^/log#L\d+(-L\d+)?$");
     }
 
@@ -72,20 +74,20 @@ public sealed class TestsTabTests : BunitContext
     {
         await WriteAsync();
         var tab = Show(Ended());
-        tab.WaitForAssertion(() => Names(tab).Should().HaveCount(3));
+        await tab.WaitForAssertionAsync(() => Names(tab).Should().HaveCount(3));
 
         await tab.FindAll(".line.test")[0].ClickAsync(new MouseEventArgs());
-        tab.WaitForAssertion(() => tab.Find(".detail .id").TextContent.Should().EndWith("test_one"));
+        await tab.WaitForAssertionAsync(() => tab.Find(".detail .id").TextContent.Should().EndWith("test_one"));
         _view.Test.Should().Be("tests/test_a.py::test_one");
 
         await tab.FindAll(".chips button")[0].ClickAsync(new MouseEventArgs());
-        tab.WaitForAssertion(() => Names(tab).Should().Equal("test_two"));
+        await tab.WaitForAssertionAsync(() => Names(tab).Should().Equal("test_two"));
         _view.Only.Should().Be(TestChoice.Failed);
 
         await tab.Find("input[type=search]").InputAsync("three");
-        tab.WaitForAssertion(() => tab.Markup.Should().Contain("No test matches."));
+        await tab.WaitForAssertionAsync(() => tab.Markup.Should().Contain("No test matches."));
         await tab.Find(".empty button").ClickAsync(new MouseEventArgs());
-        tab.WaitForAssertion(() => Names(tab).Should().HaveCount(3));
+        await tab.WaitForAssertionAsync(() => Names(tab).Should().HaveCount(3));
     }
 
     [Fact]
@@ -93,15 +95,15 @@ public sealed class TestsTabTests : BunitContext
     {
         await WriteAsync();
         var tab = Show(Ended());
-        tab.WaitForAssertion(() => Names(tab).Should().HaveCount(3));
+        await tab.WaitForAssertionAsync(() => Names(tab).Should().HaveCount(3));
 
         await PressAsync(tab, "Home", "ArrowLeft");
         tab.FindAll(".line").Should().ContainSingle();
         await PressAsync(tab, "ArrowRight", "ArrowRight", "ArrowDown", "Enter");
-        tab.WaitForAssertion(() => tab.Find(".detail .id").TextContent.Should().EndWith("test_one"));
+        await tab.WaitForAssertionAsync(() => tab.Find(".detail .id").TextContent.Should().EndWith("test_one"));
         await PressAsync(tab, "End", "Enter");
 
-        tab.WaitForAssertion(() => tab.Find(".detail .id").TextContent.Should().EndWith("test_three"));
+        await tab.WaitForAssertionAsync(() => tab.Find(".detail .id").TextContent.Should().EndWith("test_three"));
         tab.Find(".tree").GetAttribute("aria-activedescendant").Should().Be(tab.Find(".line.active").Id);
     }
 
@@ -113,7 +115,7 @@ public sealed class TestsTabTests : BunitContext
         var tab = Render<TestsTab>(parameters =>
             parameters.Add(p => p.Run, Ended()).Add(p => p.View, _view).Add(p => p.OnRerunFailed, () => asked++)
         );
-        tab.WaitForAssertion(() => tab.Find("button.again").TextContent.Should().Be("Re-run failed only"));
+        await tab.WaitForAssertionAsync(() => tab.Find("button.again").TextContent.Should().Be("Re-run failed only"));
 
         await tab.Find("button.again").ClickAsync(new MouseEventArgs());
 
@@ -173,7 +175,8 @@ public sealed class TestsTabTests : BunitContext
     private void End(LogIngest log, string id, string outcome, string? message = null)
     {
         var told = message is null ? "null" : $"\"{message}\"";
-        var json = $$"""{"record":"test","id":"{{id}}","outcome":"{{outcome}}","seconds":0.1,"message":{{told}},"total":3}""";
+        var json =
+            $$"""{"record":"test","id":"{{id}}","outcome":"{{outcome}}","seconds":0.1,"message":{{told}},"total":3}""";
         log.Append(LogFolder.Out($"{id} {outcome.ToUpperInvariant()}\n"));
         log.Append(LogFolder.Out(LogFolder.Record(json)));
         log.Flush();
