@@ -27,9 +27,24 @@ public sealed partial class CommitComparer(GitProgram git)
             return null;
         }
 
-        var counts = await ReadAsync(project, ["rev-list", "--left-right", "--count", $"{before}...{after}", "--"], cancellationToken).ConfigureAwait(false);
-        var log = await ReadAsync(project, ["log", "-z", $"-{MostCommits}", "--no-show-signature", Format, $"{before}..{after}", "--"], cancellationToken).ConfigureAwait(false);
-        var diff = await ReadAsync(project, ["diff-tree", "-r", "-z", "--name-status", "--no-renames", before, after, "--"], cancellationToken).ConfigureAwait(false);
+        var counts = await ReadAsync(
+                project,
+                ["rev-list", "--left-right", "--count", $"{before}...{after}", "--"],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var log = await ReadAsync(
+                project,
+                ["log", "-z", $"-{MostCommits}", "--no-show-signature", Format, $"{before}..{after}", "--"],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        var diff = await ReadAsync(
+                project,
+                ["diff-tree", "-r", "-z", "--name-status", "--no-renames", before, after, "--"],
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         var files = Files(diff).ToList();
         var numbers = counts.Split('\t');
         return new(Commits(log), Number(numbers[1]), Number(numbers[0]), [.. files.Take(MostFiles)], files.Count);
@@ -85,7 +100,11 @@ public sealed partial class CommitComparer(GitProgram git)
             .ConfigureAwait(false)
             is not null;
 
-    private Task<string> ReadAsync(Project project, IReadOnlyList<string> arguments, CancellationToken cancellationToken) => git.ReadAsync(project.Root, arguments, cancellationToken);
+    private Task<string> ReadAsync(
+        Project project,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellationToken
+    ) => git.ReadAsync(project.Root, arguments, cancellationToken);
 
     private static List<ComparedCommit> Commits(string log)
     {

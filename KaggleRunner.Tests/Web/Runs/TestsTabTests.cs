@@ -60,7 +60,9 @@ public sealed class TestsTabTests : BunitContext
 
         var tab = Show(Ended());
 
-        await tab.WaitForAssertionAsync(() => tab.Find(".detail .id").TextContent.Should().Be("tests/test_a.py::test_two"));
+        await tab.WaitForAssertionAsync(() =>
+            tab.Find(".detail .id").TextContent.Should().Be("tests/test_a.py::test_two")
+        );
         tab.FindAll(".detail .traceback")[0].TextContent.Should().Contain("E   assert 1 == 2");
         tab.FindAll(".detail .traceback")[1].TextContent.Should().Contain("printed <b>");
         await tab.WaitForAssertionAsync(() =>
