@@ -44,7 +44,11 @@ internal sealed class HistoryLatency(IServiceProvider services, int repetitions)
         Console.WriteLine("|---|---:|---:|");
         await TellAsync(
             "a query that does nothing",
-            () => _store.ReadAsync(d => d.Database.SqlQuery<int>($"SELECT 1 AS Value").SingleAsync(), CancellationToken.None)
+            () =>
+                _store.ReadAsync(
+                    d => d.Database.SqlQuery<int>($"SELECT 1 AS Value").SingleAsync(),
+                    CancellationToken.None
+                )
         );
         foreach (var text in Filters)
         {
@@ -121,10 +125,16 @@ internal sealed class HistoryLatency(IServiceProvider services, int repetitions)
                     CancellationToken.None
                 )
         );
-        await TellAsync("tests by a part of the name", () => _tests.SearchAsync("test_4", query, CancellationToken.None));
+        await TellAsync(
+            "tests by a part of the name",
+            () => _tests.SearchAsync("test_4", query, CancellationToken.None)
+        );
         await TellAsync("flaky", () => _tests.ListFlakyAsync(query, TestHistory.Window, CancellationToken.None));
         await TellAsync("slowest", () => _tests.ListSlowestAsync(query, TestHistory.Window, CancellationToken.None));
-        await TellAsync("failing, and since when", () => _tests.ListFailingAsync(query, TestHistory.Window, CancellationToken.None));
+        await TellAsync(
+            "failing, and since when",
+            () => _tests.ListFailingAsync(query, TestHistory.Window, CancellationToken.None)
+        );
         await TellAsync(
             "flaky of one branch and target",
             () =>

@@ -32,7 +32,12 @@ internal sealed class SeededHistory(RunStore store, int runs, int testsPerRun)
         {
             var last = Math.Min(runs, first + PerTransaction - 1);
             await store.ReadAsync(
-                database => RunWrites.InTransactionAsync(database, () => WriteAsync(database, first, last), CancellationToken.None),
+                database =>
+                    RunWrites.InTransactionAsync(
+                        database,
+                        () => WriteAsync(database, first, last),
+                        CancellationToken.None
+                    ),
                 CancellationToken.None
             );
         }
@@ -54,7 +59,12 @@ internal sealed class SeededHistory(RunStore store, int runs, int testsPerRun)
             await RunFacts.WriteAsync(database.Database, run, CancellationToken.None);
             if (_random.Next(10) == 0)
             {
-                var notes = new RunAnnotations { Tags = [Pick(Tags)], Note = $"See {Pick(Words)}", Starred = _random.Next(4) == 0 };
+                var notes = new RunAnnotations
+                {
+                    Tags = [Pick(Tags)],
+                    Note = $"See {Pick(Words)}",
+                    Starred = _random.Next(4) == 0,
+                };
                 await RunFacts.WriteAsync(database.Database, run.Id, notes, CancellationToken.None);
             }
 
@@ -70,7 +80,8 @@ internal sealed class SeededHistory(RunStore store, int runs, int testsPerRun)
         await statements.ClearAsync(key, CancellationToken.None);
         for (var i = 0; i < testsPerRun; i++)
         {
-            var name = i == 0 ? Everywhere : string.Create(CultureInfo.InvariantCulture, $"{run.Target.Path}::test_{i}");
+            var name =
+                i == 0 ? Everywhere : string.Create(CultureInfo.InvariantCulture, $"{run.Target.Path}::test_{i}");
             var outcome = _random.Next(i % 10 == 0 ? 10 : 500) == 0 ? TestOutcome.Failed : TestOutcome.Passed;
             var hash = outcome == TestOutcome.Failed ? _random.Next(100) : (long?)null;
             if (hash is { } message)
@@ -105,7 +116,13 @@ internal sealed class SeededHistory(RunStore store, int runs, int testsPerRun)
             Settings = new RunSettings
             {
                 Target = target,
-                Args = ["--epochs", _random.Next(100).ToString(CultureInfo.InvariantCulture), "--schedule", Pick(Words)],
+                Args =
+                [
+                    "--epochs",
+                    _random.Next(100).ToString(CultureInfo.InvariantCulture),
+                    "--schedule",
+                    Pick(Words),
+                ],
                 Accelerator = _random.Next(3) == 0 ? "NvidiaTeslaT4" : null,
                 Quick = _random.Next(5) == 0,
             },
@@ -119,7 +136,10 @@ internal sealed class SeededHistory(RunStore store, int runs, int testsPerRun)
             Revision = new Revision
             {
                 // A few runs share each commit.
-                Sha = string.Create(CultureInfo.InvariantCulture, $"{number / 4 * 2654435761L % 4294967296L:x8}{new string('0', 32)}"),
+                Sha = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{number / 4 * 2654435761L % 4294967296L:x8}{new string('0', 32)}"
+                ),
                 Branch = _random.Next(3) == 0 ? $"feature/{Pick(Words)}" : "main",
                 Subject = $"Try {Pick(Words)} with {Pick(Words)}",
             },

@@ -10,7 +10,10 @@ namespace KaggleRunner.CommandLine.History;
 internal static class CompareCommand
 {
     public static Command Create() =>
-        new Command("compare", "Compares runs with the first one: settings, commits, packages, metrics, tests, outputs.")
+        new Command(
+            "compare",
+            "Compares runs with the first one: settings, commits, packages, metrics, tests, outputs."
+        )
         {
             HistoryOptions.Numbers,
             SharedOptions.Json,
@@ -22,10 +25,7 @@ internal static class CompareCommand
                 if (parsed.GetValue(SharedOptions.Json))
                 {
                     session.Screen.Result(
-                        JsonSerializer.Serialize(
-                            ComparisonReport.Of(comparison),
-                            HistoryReports.Json.ComparisonReport
-                        )
+                        JsonSerializer.Serialize(ComparisonReport.Of(comparison), HistoryReports.Json.ComparisonReport)
                     );
                 }
                 else

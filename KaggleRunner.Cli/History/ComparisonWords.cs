@@ -20,7 +20,11 @@ internal sealed class ComparisonWords(Screen screen, RunComparison comparison)
         Section("packages that differ", head, Rows(comparison.Packages));
         TellUnknownPackages();
         Section("metrics (last, min to max)", head, comparison.Metrics.Select(m => (m.Name, m.Values.Select(Text))));
-        Section("tests that differ", head, comparison.Tests.Select(t => ($"{Word(t.Change)}: {t.Id}", t.Results.Select(Text))));
+        Section(
+            "tests that differ",
+            head,
+            comparison.Tests.Select(t => ($"{Word(t.Change)}: {t.Id}", t.Results.Select(Text)))
+        );
         Section(
             "output files that differ",
             head,
@@ -28,7 +32,9 @@ internal sealed class ComparisonWords(Screen screen, RunComparison comparison)
         );
         TellCommits();
         var files = comparison.Files.Count(file => file.IsSame);
-        screen.Result($"Same in all: {Words.Count(comparison.SameTests, "test")}, {Words.Count(files, "output file")}.");
+        screen.Result(
+            $"Same in all: {Words.Count(comparison.SameTests, "test")}, {Words.Count(files, "output file")}."
+        );
     }
 
     private IEnumerable<(string, IEnumerable<string>)> Facts()
@@ -36,11 +42,23 @@ internal sealed class ComparisonWords(Screen screen, RunComparison comparison)
         yield return ("target", comparison.Runs.Select(run => run.Target.Title));
         yield return (
             "took",
-            comparison.Runs.Select(run => run.EndedAt is { } ended ? Words.Duration(ended - run.CreatedAt) : "under way")
+            comparison.Runs.Select(run =>
+                run.EndedAt is { } ended ? Words.Duration(ended - run.CreatedAt) : "under way"
+            )
         );
-        yield return ("commit", comparison.Commits.Select(c => c.Sha is { } sha ? $"{sha[..Math.Min(7, sha.Length)]} {c.Branch}" : "none"));
+        yield return (
+            "commit",
+            comparison.Commits.Select(c => c.Sha is { } sha ? $"{sha[..Math.Min(7, sha.Length)]} {c.Branch}" : "none")
+        );
         yield return ("commits apart", comparison.Commits.Select(Distance));
-        yield return ("script", comparison.Scripts.Select(s => !s.Exists ? "none" : s.IsSame == false ? "differs" : "same"));
+        yield return (
+            "script",
+            comparison.Scripts.Select(s =>
+                !s.Exists ? "none"
+                : s.IsSame == false ? "differs"
+                : "same"
+            )
+        );
     }
 
     private void Section(
@@ -56,7 +74,10 @@ internal sealed class ComparisonWords(Screen screen, RunComparison comparison)
         }
 
         var cells = all.Take(Most)
-            .Select(row => (IReadOnlyList<string>)[Cell(row.Name, 2 * LongestCell), .. row.Values.Select(v => Cell(v, LongestCell))])
+            .Select(row =>
+                (IReadOnlyList<string>)
+                    [Cell(row.Name, 2 * LongestCell), .. row.Values.Select(v => Cell(v, LongestCell))]
+            )
             .Prepend([title, .. head]);
         var lines = Columns.Of([.. cells]).ToList();
         screen.Result(screen.Styled(lines[0], Style.Bold, onError: false));
@@ -75,7 +96,10 @@ internal sealed class ComparisonWords(Screen screen, RunComparison comparison)
 
     private void TellUnknownPackages()
     {
-        var unknown = comparison.Runs.Zip(comparison.HasPackages).Where(pair => !pair.Second).Select(pair => $"#{pair.First.Id.Number}");
+        var unknown = comparison
+            .Runs.Zip(comparison.HasPackages)
+            .Where(pair => !pair.Second)
+            .Select(pair => $"#{pair.First.Id.Number}");
         if (string.Join(", ", unknown) is { Length: > 0 } runs)
         {
             screen.Say($"The packages of {runs} were not recorded.");
@@ -120,7 +144,8 @@ internal sealed class ComparisonWords(Screen screen, RunComparison comparison)
         test is null ? "—" : $"{test.Outcome.Word()} {Words.Duration(TimeSpan.FromSeconds(test.Seconds))}";
 
     private static string Text(long? bytes, FileChange change) =>
-        bytes is { } size ? $"{Words.Size(size)}{(change is FileChange.Changed or FileChange.Added ? $" {change.ToString().ToLowerInvariant()}" : "")}"
+        bytes is { } size
+            ? $"{Words.Size(size)}{(change is FileChange.Changed or FileChange.Added ? $" {change.ToString().ToLowerInvariant()}" : "")}"
         : change == FileChange.Removed ? "removed"
         : "—";
 

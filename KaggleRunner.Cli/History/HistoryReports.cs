@@ -58,10 +58,7 @@ internal static class HistoryReports
 {
     // Paths stay readable; control characters are escaped all the same.
     public static readonly HistoryJson Json = new(
-        new JsonSerializerOptions(HistoryJson.Default.Options)
-        {
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        }
+        new JsonSerializerOptions(HistoryJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
     );
 }
 

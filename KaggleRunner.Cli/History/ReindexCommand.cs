@@ -43,7 +43,10 @@ internal static class ReindexCommand
         if (parsed.GetValue(SharedOptions.Json))
         {
             session.Screen.Result(
-                JsonSerializer.Serialize([.. reports.Select(ReindexedProject.Of)], HistoryReports.Json.ReindexedProjectArray)
+                JsonSerializer.Serialize(
+                    [.. reports.Select(ReindexedProject.Of)],
+                    HistoryReports.Json.ReindexedProjectArray
+                )
             );
         }
 
@@ -78,7 +81,9 @@ internal static class ReindexCommand
         if (report.Missing.Count > 0)
         {
             var some = string.Join(", ", report.Missing.Take(MostTold).Select(number => $"#{number}"));
-            screen.Say($"  in the database, but without a folder: {some}{(report.Missing.Count > MostTold ? ", …" : "")}");
+            screen.Say(
+                $"  in the database, but without a folder: {some}{(report.Missing.Count > MostTold ? ", …" : "")}"
+            );
         }
     }
 

@@ -16,9 +16,7 @@ internal static class StarCommand
                 var runs = await HistoryOptions.FindRunsAsync(session, parsed, cancellationToken);
                 foreach (var run in runs)
                 {
-                    await session
-                        .Get<RunAnnotator>()
-                        .SetStarAsync(run.Id, !parsed.GetValue(Remove), cancellationToken);
+                    await session.Get<RunAnnotator>().SetStarAsync(run.Id, !parsed.GetValue(Remove), cancellationToken);
                     session.Screen.Say($"Run #{run.Id.Number}: {(parsed.GetValue(Remove) ? "no star" : "starred")}");
                 }
 

@@ -17,7 +17,10 @@ internal static class TestsCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<bool> Failing = new("--failing") { Description = "The tests that fail now, and since when." };
+    private static readonly Option<bool> Failing = new("--failing")
+    {
+        Description = "The tests that fail now, and since when.",
+    };
     private static readonly Option<bool> Flaky = new("--flaky") { Description = "The tests that are not reliable." };
     private static readonly Option<bool> Slowest = new("--slowest") { Description = "The tests that take longest." };
 
@@ -61,7 +64,13 @@ internal static class TestsCommand
         CancellationToken cancellationToken
     )
     {
-        var asked = (bool[])[parsed.GetValue(Failing), parsed.GetValue(Flaky), parsed.GetValue(Slowest), parsed.GetValue(Name) is not null];
+        var asked = (bool[])
+            [
+                parsed.GetValue(Failing),
+                parsed.GetValue(Flaky),
+                parsed.GetValue(Slowest),
+                parsed.GetValue(Name) is not null,
+            ];
         if (asked.Count(isAsked => isAsked) > 1)
         {
             throw new UsageException("NAME, --failing, --flaky and --slowest exclude each other.");

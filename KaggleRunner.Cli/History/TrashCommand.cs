@@ -61,9 +61,7 @@ internal static class TrashCommand
         var project = await session.OpenProjectAsync(cancellationToken);
         foreach (var number in parsed.GetRequiredValue(HistoryOptions.Numbers).Distinct())
         {
-            var run = await session
-                .Get<RunTrash>()
-                .RestoreAsync(new RunId(project.Id, number), cancellationToken);
+            var run = await session.Get<RunTrash>().RestoreAsync(new RunId(project.Id, number), cancellationToken);
             session.Screen.Say($"Run #{number} is back, in {TerminalText.Plain(run.Folder)}");
         }
 

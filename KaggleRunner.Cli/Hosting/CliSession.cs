@@ -66,7 +66,10 @@ internal sealed class CliSession : IAsyncDisposable
 
         var deleted = await Get<RunTrash>().ListAsync(project.Id, cancellationToken);
         throw deleted.Any(other => other.Id == id)
-            ? new UsageException($"Run #{number} is in the trash.", $"kaggle-runner trash restore {number} brings it back.")
+            ? new UsageException(
+                $"Run #{number} is in the trash.",
+                $"kaggle-runner trash restore {number} brings it back."
+            )
             : new UsageException(
                 $"{project.Name} has no run #{number}.",
                 "kaggle-runner list shows the runs there are."

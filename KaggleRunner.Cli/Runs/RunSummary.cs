@@ -122,16 +122,25 @@ internal static class RunSummary
 
     private static IEnumerable<string> SessionFacts(Run run)
     {
-        if (RunRecords.Read<SessionRecord>(run.Folder).LastOrDefault() is not { } session)
+        if (RunRecords.Read<SessionRecord>(run.Folder) is not [.., var session])
         {
             yield break;
         }
 
-        string[] told = [$"Python {session.Python}", session.Accelerator ?? "", session.Image ?? "", session.Isolation ?? ""];
+        string[] told =
+        [
+            $"Python {session.Python}",
+            session.Accelerator ?? "",
+            session.Image ?? "",
+            session.Isolation ?? "",
+        ];
         yield return Fact("session", string.Join(", ", told.Where(fact => fact.Length > 0)));
-        if (RunRecords.Read<EnvironmentRecord>(run.Folder).LastOrDefault() is { } environment)
+        if (RunRecords.Read<EnvironmentRecord>(run.Folder) is [.., var environment])
         {
-            yield return Fact("packages", $"{Words.Count(environment.Packages.Count, "package")}; show --json lists them");
+            yield return Fact(
+                "packages",
+                $"{Words.Count(environment.Packages.Count, "package")}; show --json lists them"
+            );
         }
     }
 

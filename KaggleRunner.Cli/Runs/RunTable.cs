@@ -44,7 +44,9 @@ internal static class RunTable
             run.Tests.Ended == 0 ? "" : Words.Of(run.Tests),
             took,
             Words.Moment(run.CreatedAt),
-            .. withTags ? (string[])[TerminalText.Clean(string.Join(' ', run.Annotations.Tags), false, LongestTags)] : [],
+            .. withTags
+                ? (string[])[TerminalText.Clean(string.Join(' ', run.Annotations.Tags), false, LongestTags)]
+                : [],
             .. withProject ? (string[])[TerminalText.Plain(run.ProjectName)] : [],
         ];
     }

@@ -10,11 +10,8 @@ namespace KaggleRunner.Core.History;
 /// Makes up, when an engine starts, for what an older version or a killed process left undone: results of tests that were
 /// not recorded, folders that are not where the trash says.
 /// </summary>
-internal sealed partial class HistoryCatchUp(
-    Tests.TestRecorder tests,
-    RunTrash trash,
-    ILogger<HistoryCatchUp> logger
-) : BackgroundService
+internal sealed partial class HistoryCatchUp(Tests.TestRecorder tests, RunTrash trash, ILogger<HistoryCatchUp> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

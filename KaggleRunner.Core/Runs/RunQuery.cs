@@ -40,7 +40,11 @@ public sealed record RunQuery
     }
 
     /// <summary>This query's page of that number, counted from 1.</summary>
-    public RunQuery OnPage(int page) => this with { Skip = (int)Math.Min(int.MaxValue, (Math.Max(page, 1) - 1L) * Take) };
+    public RunQuery OnPage(int page) =>
+        this with
+        {
+            Skip = (int)Math.Min(int.MaxValue, (Math.Max(page, 1) - 1L) * Take),
+        };
 }
 
 /// <summary>A page of runs, with the number of all that the filter lets through.</summary>

@@ -74,8 +74,7 @@ public sealed class RunStore
                 await database
                     .Runs.AsNoTracking()
                     .SingleOrDefaultAsync(
-                        row =>
-                            row.ProjectId == id.Project.Value && row.Number == id.Number && row.DeletedAt == null,
+                        row => row.ProjectId == id.Project.Value && row.Number == id.Number && row.DeletedAt == null,
                         cancellationToken
                     )
                     .ConfigureAwait(false)
@@ -166,10 +165,7 @@ public sealed class RunStore
     public async Task SaveAsync(Run run, CancellationToken cancellationToken)
     {
         var document = RunJson.Write(run);
-        await ReadAsync(
-                database => RunWrites.SaveAsync(database, run, document, cancellationToken),
-                cancellationToken
-            )
+        await ReadAsync(database => RunWrites.SaveAsync(database, run, document, cancellationToken), cancellationToken)
             .ConfigureAwait(false);
         AtomicFile.WriteAllText(Path.Combine(run.Folder, "run.json"), document);
         Saved?.Invoke(this, EventArgs.Empty);

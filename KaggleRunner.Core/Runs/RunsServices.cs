@@ -1,6 +1,6 @@
 using KaggleRunner.Core.Common;
-using KaggleRunner.Core.Runs.Cost;
 using KaggleRunner.Core.History;
+using KaggleRunner.Core.Runs.Cost;
 using KaggleRunner.Core.Runs.Engine;
 using KaggleRunner.Core.Runs.Pipeline;
 using KaggleRunner.Core.Runs.Progress;

@@ -23,7 +23,12 @@ public sealed class HistoryCommandTests : IAsyncLifetime
     {
         _repository = await TestRepository.CreateAsync();
         var sha = await _repository.CommitAsync("Begin", ("a.py", "1"));
-        await SaveAsync("tests/a", sha, new Verdict(VerdictKind.Passed, "1 passed."), "<testcase classname=\"test_a\" name=\"x\" time=\"1\"/>");
+        await SaveAsync(
+            "tests/a",
+            sha,
+            new Verdict(VerdictKind.Passed, "1 passed."),
+            "<testcase classname=\"test_a\" name=\"x\" time=\"1\"/>"
+        );
         await SaveAsync(
             "tests/b",
             sha,
@@ -56,7 +61,11 @@ public sealed class HistoryCommandTests : IAsyncLifetime
         csv[2].Should().StartWith("2,").And.Contain(",'=1+1,");
         csv.Should().HaveCount(5, "a head, three runs and the last line's end");
 
-        (await RunAsync("list", "verdct:failed")).Should().Match<(int Code, string Output, string Error)>(r => r.Code == 2 && r.Error.Contains("verdict:", StringComparison.Ordinal));
+        (await RunAsync("list", "verdct:failed"))
+            .Should()
+            .Match<(int Code, string Output, string Error)>(r =>
+                r.Code == 2 && r.Error.Contains("verdict:", StringComparison.Ordinal)
+            );
     }
 
     [Fact]
@@ -77,7 +86,11 @@ public sealed class HistoryCommandTests : IAsyncLifetime
     [Fact]
     public async Task Deleted_runs_wait_in_the_trash()
     {
-        (await RunAsync("delete", "1")).Should().Match<(int Code, string Output, string Error)>(r => r.Code == 2 && r.Error.Contains("--yes", StringComparison.Ordinal));
+        (await RunAsync("delete", "1"))
+            .Should()
+            .Match<(int Code, string Output, string Error)>(r =>
+                r.Code == 2 && r.Error.Contains("--yes", StringComparison.Ordinal)
+            );
         (await RunAsync("delete", "1", "3", "--yes")).Code.Should().Be(2, "run 3 has not ended");
         (await RunAsync("delete", "1", "2", "--yes")).Code.Should().Be(0);
 
@@ -92,7 +105,10 @@ public sealed class HistoryCommandTests : IAsyncLifetime
     [Fact]
     public async Task Runs_are_compared_and_tests_are_told_over_time()
     {
-        (await RunAsync("compare", "1", "2")).Output.Should().Contain("newly failing: test_a.py::x").And.Contain("same");
+        (await RunAsync("compare", "1", "2"))
+            .Output.Should()
+            .Contain("newly failing: test_a.py::x")
+            .And.Contain("same");
         var json = JsonDocument.Parse((await RunAsync("compare", "1", "2", "--json")).Output).RootElement;
         json.GetProperty("tests")[0].GetProperty("change").GetString().Should().Be("NewlyFailing");
         json.GetProperty("commits")[1].GetProperty("run").GetInt32().Should().Be(2);
@@ -130,7 +146,10 @@ public sealed class HistoryCommandTests : IAsyncLifetime
     private async Task SaveAsync(string target, string sha, Verdict? verdict, string? testCase)
     {
         var project = _repository.Project;
-        var store = new RunStore(new RunsDatabaseFactory(new RunnerHome(Home), TimeProvider.System), TimeProvider.System);
+        var store = new RunStore(
+            new RunsDatabaseFactory(new RunnerHome(Home), TimeProvider.System),
+            TimeProvider.System
+        );
         var (number, folder) = ResultsFolder.Reserve(project.Root, "demo-kernel", 1);
         var run = RunExample.Create(folder, number, project.Id.Value) with
         {
@@ -142,7 +161,11 @@ public sealed class HistoryCommandTests : IAsyncLifetime
         };
         if (testCase is not null)
         {
-            await File.WriteAllTextAsync(Path.Combine(folder, "junit.xml"), $"<testsuite>{testCase}</testsuite>", Cancelled);
+            await File.WriteAllTextAsync(
+                Path.Combine(folder, "junit.xml"),
+                $"<testsuite>{testCase}</testsuite>",
+                Cancelled
+            );
         }
 
         await store.AddProjectAsync(project, Cancelled);

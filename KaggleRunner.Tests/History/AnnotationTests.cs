@@ -54,9 +54,7 @@ public sealed class AnnotationTests : IDisposable
         await Task.WhenAll(
             Enumerable
                 .Range(0, 10)
-                .Select(i =>
-                    (i % 2 == 0 ? _history.Annotator : other).AddTagsAsync(run.Id, [$"tag-{i}"], Cancelled)
-                )
+                .Select(i => (i % 2 == 0 ? _history.Annotator : other).AddTagsAsync(run.Id, [$"tag-{i}"], Cancelled))
         );
 
         NotesFile.Read(run.Folder).Tags.Should().HaveCount(10);
@@ -110,5 +108,12 @@ public sealed class AnnotationTests : IDisposable
         NotesFile
             .Parse("{\"tags\":[\"ok\",\"x\\u202Ey\",\"OK\"],\"note\":\"a\\u0000b\\nc\\u202E\",\"starred\":true}")
             .Should()
-            .BeEquivalentTo(new RunAnnotations { Tags = ["ok"], Note = "ab\nc", Starred = true });
+            .BeEquivalentTo(
+                new RunAnnotations
+                {
+                    Tags = ["ok"],
+                    Note = "ab\nc",
+                    Starred = true,
+                }
+            );
 }

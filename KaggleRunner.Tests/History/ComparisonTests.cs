@@ -38,10 +38,16 @@ public sealed class ComparisonTests : IDisposable
         comparison
             .Settings.Select(s => (s.Name, s.Values[0], s.Values[1]))
             .Should()
-            .BeEquivalentTo([("args", "--epochs 1", "--epochs 2"), ("accelerator", "none", "NvidiaTeslaT4"), ("env.SEED", "1", null)]);
-        comparison.Scripts.Should().Equal(new ComparedScript(first.Id, true, true), new ComparedScript(second.Id, true, true));
+            .BeEquivalentTo([
+                ("args", "--epochs 1", "--epochs 2"),
+                ("accelerator", "none", "NvidiaTeslaT4"),
+                ("env.SEED", "1", null),
+            ]);
         comparison
-            .Files.ToDictionary(f => f.Path, f => f.Changes[1])
+            .Scripts.Should()
+            .Equal(new ComparedScript(first.Id, true, true), new ComparedScript(second.Id, true, true));
+        comparison
+            .Files.ToDictionary(f => f.Path, f => f.Changes[1], StringComparer.Ordinal)
             .Should()
             .BeEquivalentTo(
                 new Dictionary<string, FileChange>(StringComparer.Ordinal)
@@ -61,8 +67,24 @@ public sealed class ComparisonTests : IDisposable
     {
         var first = await _history.SaveAsync();
         var second = await _history.SaveAsync();
-        Junit(first, ("broke", "", 1), ("mended", "<failure/>", 1), ("slow", "", 1), ("jitter", "", 0.01), ("old", "", 1), ("same", "", 1));
-        Junit(second, ("broke", "<failure/>", 1), ("mended", "", 1), ("slow", "", 2), ("jitter", "", 0.05), ("new", "", 1), ("same", "", 1));
+        Junit(
+            first,
+            ("broke", "", 1),
+            ("mended", "<failure/>", 1),
+            ("slow", "", 1),
+            ("jitter", "", 0.01),
+            ("old", "", 1),
+            ("same", "", 1)
+        );
+        Junit(
+            second,
+            ("broke", "<failure/>", 1),
+            ("mended", "", 1),
+            ("slow", "", 2),
+            ("jitter", "", 0.05),
+            ("new", "", 1),
+            ("same", "", 1)
+        );
 
         var comparison = await CompareAsync(first, second);
 
@@ -94,12 +116,21 @@ public sealed class ComparisonTests : IDisposable
             Metric("loss", 3, "1"),
             Packages("\"numpy\":\"1.26\",\"rich\":\"13\"")
         );
-        await RecordsAsync(second, Session("3.12.1"), Metric("acc", 1, "\"NaN\""), Packages("\"numpy\":\"2.0\",\"rich\":\"13\""));
+        await RecordsAsync(
+            second,
+            Session("3.12.1"),
+            Metric("acc", 1, "\"NaN\""),
+            Packages("\"numpy\":\"2.0\",\"rich\":\"13\"")
+        );
 
         var comparison = await CompareAsync(first, second, third);
 
         comparison.Environment.Should().ContainSingle().Which.Values.Should().Equal("3.11.7", "3.12.1", null);
-        comparison.Packages.Should().ContainSingle().Which.Should().BeEquivalentTo(new ComparedValue("numpy", ["1.26", "2.0", null]));
+        comparison
+            .Packages.Should()
+            .ContainSingle()
+            .Which.Should()
+            .BeEquivalentTo(new ComparedValue("numpy", ["1.26", "2.0", null]));
         comparison.HasPackages.Should().Equal(true, true, false);
         comparison.Metrics.Select(m => m.Name).Should().Equal("acc", "loss");
         comparison.Metrics[1].Values.Should().Equal(new MetricSummary(3, 1, 0.5, 2.5, 3), null, null);
@@ -151,7 +182,9 @@ public sealed class ComparisonTests : IDisposable
         {
             Target = "train.py",
             Args = args,
-            Environment = seed is null ? new Dictionary<string, string>(StringComparer.Ordinal) : new Dictionary<string, string>(StringComparer.Ordinal) { ["SEED"] = seed },
+            Environment = seed is null
+                ? new Dictionary<string, string>(StringComparer.Ordinal)
+                : new Dictionary<string, string>(StringComparer.Ordinal) { ["SEED"] = seed },
         };
 
     private static void Output(Run run, params (string Path, string Text)[] files)

@@ -59,7 +59,11 @@ internal sealed class HistoryFolder : IDisposable
     /// <summary>Saves an ended run in a reserved folder, as a launch makes it.</summary>
     public async Task<Run> SaveAsync(Func<Run, Run>? change = null, string slug = "demo-kernel")
     {
-        var (number, folder) = ResultsFolder.Reserve(Root, slug, await Store.LastNumberAsync(Project.Id, Cancelled) + 1);
+        var (number, folder) = ResultsFolder.Reserve(
+            Root,
+            slug,
+            await Store.LastNumberAsync(Project.Id, Cancelled) + 1
+        );
         var run = RunExample.Create(folder, number, Project.Id.Value, slug) with
         {
             ProjectName = Project.Name,
@@ -76,11 +80,21 @@ internal sealed class HistoryFolder : IDisposable
     /// <summary>Saves a run that tested these, of that commit.</summary>
     public async Task<Run> TestAsync(char commit, params (string Id, TestOutcome Outcome, double Seconds)[] tests)
     {
-        var run = await SaveAsync(run => run with { Revision = new Revision { Sha = new string(commit, 40), Branch = "main" } });
+        var run = await SaveAsync(run =>
+            run with
+            {
+                Revision = new Revision { Sha = new string(commit, 40), Branch = "main" },
+            }
+        );
         await Recorder.RecordAsync(
             run,
             [
-                .. tests.Select(t => new FolderTest(t.Id, t.Outcome, t.Seconds, t.Outcome.IsBad() ? "assert 1 == 2" : null)),
+                .. tests.Select(t => new FolderTest(
+                    t.Id,
+                    t.Outcome,
+                    t.Seconds,
+                    t.Outcome.IsBad() ? "assert 1 == 2" : null
+                )),
             ],
             Cancelled
         );

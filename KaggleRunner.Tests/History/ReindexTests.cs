@@ -29,7 +29,9 @@ public sealed class ReindexTests : IDisposable
         (await _history.NumbersAsync("")).Should().Equal(2, 1);
         (await _history.NumbersAsync("tag:keep")).Should().Equal(1);
         (await _history.NumbersAsync("starred:yes")).Should().Equal(2);
-        (await _history.Store.FindAsync(first.Id, Cancelled)).Should().BeEquivalentTo(first with { Annotations = new() { Tags = ["keep"] } });
+        (await _history.Store.FindAsync(first.Id, Cancelled))
+            .Should()
+            .BeEquivalentTo(first with { Annotations = new() { Tags = ["keep"] } });
         (await _history.Tests.SearchAsync("test_x", new RunQuery { Take = 5 }, Cancelled)).Should().ContainSingle();
         (await _history.Store.ListProjectsAsync(Cancelled)).Should().Equal(_history.Project);
         var deleted = (await _history.Trash.ListAsync(null, Cancelled)).Should().ContainSingle().Subject;

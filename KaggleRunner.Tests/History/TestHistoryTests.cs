@@ -23,7 +23,17 @@ public sealed class TestHistoryTests : IDisposable
         var timeline = await _history.Tests.FindAsync(_history.Project.Id, "t.py::x", Few, Cancelled);
 
         timeline.Points.Select(p => (p.Run.Number, p.Outcome, p.Seconds)).Should().Equal((2, Fail, 2), (1, Pass, 1.25));
-        timeline.Points[0].Should().BeEquivalentTo(new { Sha = new string('b', 40), Branch = "main", Message = "assert 1 == 2" });
+        timeline
+            .Points[0]
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Sha = new string('b', 40),
+                    Branch = "main",
+                    Message = "assert 1 == 2",
+                }
+            );
     }
 
     [Fact]
@@ -34,7 +44,11 @@ public sealed class TestHistoryTests : IDisposable
 
         var flaky = await _history.Tests.ListFlakyAsync(Few, 50, Cancelled);
 
-        flaky.Should().ContainSingle().Which.Should().Be(new FlakyTest(_history.Project.Id, "t.py::x", 2, 1, 1, 1, Fail));
+        flaky
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Be(new FlakyTest(_history.Project.Id, "t.py::x", 2, 1, 1, 1, Fail));
     }
 
     [Fact]
@@ -47,14 +61,22 @@ public sealed class TestHistoryTests : IDisposable
             await _history.TestAsync("abcd"[i], ("t.py::often", often[i], 1), ("t.py::mended", mended[i], 1));
         }
 
-        (await _history.Tests.ListFlakyAsync(Few, 50, Cancelled)).Select(t => (t.Id, t.Flips)).Should().Equal(("t.py::often", 3));
+        (await _history.Tests.ListFlakyAsync(Few, 50, Cancelled))
+            .Select(t => (t.Id, t.Flips))
+            .Should()
+            .Equal(("t.py::often", 3));
         (await _history.Tests.ListFlakyAsync(Few, 2, Cancelled)).Should().BeEmpty("the window holds one change only");
     }
 
     [Fact]
     public async Task The_slowest_come_first_by_their_median()
     {
-        await _history.TestAsync('a', ("t.py::slow", Pass, 9), ("t.py::quick", Pass, 0.5), ("t.py::not", TestOutcome.Skipped, 0));
+        await _history.TestAsync(
+            'a',
+            ("t.py::slow", Pass, 9),
+            ("t.py::quick", Pass, 0.5),
+            ("t.py::not", TestOutcome.Skipped, 0)
+        );
         await _history.TestAsync('b', ("t.py::slow", Pass, 3), ("t.py::quick", Pass, 100));
         await _history.TestAsync('c', ("t.py::slow", Pass, 4), ("t.py::quick", Pass, 0.5));
 

@@ -80,7 +80,11 @@ public sealed class TrashTests : IDisposable
         Directory.EnumerateDirectories(Path.Combine(_history.Results, ".trash", "demo-kernel")).Should().BeEmpty();
         (await _history.Trash.ListAsync(null, Cancelled)).Should().BeEmpty();
         var next = await _history.SaveAsync();
-        (await _history.Store.ListChangedAsync(seen, Cancelled)).Runs.Should().ContainSingle().Which.Id.Should().Be(next.Id);
+        (await _history.Store.ListChangedAsync(seen, Cancelled))
+            .Runs.Should()
+            .ContainSingle()
+            .Which.Id.Should()
+            .Be(next.Id);
         var restore = () => _history.Trash.RestoreAsync(run.Id, Cancelled);
         await restore.Should().ThrowAsync<RunnerException>().WithMessage("*no run #1 in the trash*");
     }
@@ -157,9 +161,6 @@ public sealed class TrashTests : IDisposable
 
     private static DateTimeOffset RunExampleTime => Runs.RunExample.Midnight;
 
-    private Task MarkAsync(RunId id, DateTimeOffset? at) =>
-        _history.Store.ChangeAsync(
-            database => RunWrites.MarkDeletedAsync(database, id, at, Cancelled),
-            Cancelled
-        );
+    private Task<bool> MarkAsync(RunId id, DateTimeOffset? at) =>
+        _history.Store.ChangeAsync(database => RunWrites.MarkDeletedAsync(database, id, at, Cancelled), Cancelled);
 }

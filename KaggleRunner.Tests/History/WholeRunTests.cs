@@ -18,7 +18,10 @@ public sealed class WholeRunTests
     {
         await using var home = await TestHome.StartAsync(withEngine: true);
         using var repository = await TestRepository.CreatePushedAsync();
-        await repository.CommitAsync("tests", ("tests/test_a.py", "def test_good():\n    pass\n\n\ndef test_bad():\n    assert 1 == 2\n"));
+        await repository.CommitAsync(
+            "tests",
+            ("tests/test_a.py", "def test_good():\n    pass\n\n\ndef test_bad():\n    assert 1 == 2\n")
+        );
         await repository.GitAsync("push", "--quiet");
 
         var run = await home.LaunchAsync(repository.Root, "tests");

@@ -13,7 +13,8 @@ public sealed class RunQueryTests
             "verdict:failed,timed-out branch:main branch:feature/* tag:baseline since:7d longer:10m quick:no train.py \"two words\" sort:duration"
         );
 
-        query.Filter.Should()
+        query
+            .Filter.Should()
             .BeEquivalentTo(
                 new RunFilter
                 {
@@ -33,7 +34,9 @@ public sealed class RunQueryTests
     [InlineData("")]
     [InlineData("lstm")]
     [InlineData("project:hello run:41,42 target:=tests,\"a b.py\" verdict:passed,running branch:\"a,b\" commit:ab12")]
-    [InlineData("accelerator:none,t4 kernel:demo tag:a,b account:kaggle quick:yes starred:no since:90d until:2026-07-04")]
+    [InlineData(
+        "accelerator:none,t4 kernel:demo tag:a,b account:kaggle quick:yes starred:no since:90d until:2026-07-04"
+    )]
     [InlineData("since:12h longer:1h30m shorter:2h sort:target-desc \"http://x\" \"say \\\"hi\\\" \\\\\"")]
     [InlineData("tests/test_a.py::TestX::test_y[1]")]
     [InlineData("sort:created-asc 🎈 näïve")]
@@ -68,7 +71,9 @@ public sealed class RunQueryTests
     public void Hostile_lengths_are_refused()
     {
         ((Action)(() => RunQuery.Parse(new string('x', 3000)))).Should().Throw<RunnerException>();
-        ((Action)(() => RunQuery.Parse("tag:" + string.Join(',', Enumerable.Repeat("a", 500))))).Should().Throw<RunnerException>();
+        ((Action)(() => RunQuery.Parse("tag:" + string.Join(',', Enumerable.Repeat("a", 500)))))
+            .Should()
+            .Throw<RunnerException>();
     }
 
     [Fact]
@@ -78,7 +83,10 @@ public sealed class RunQueryTests
 
         query.ToQueryString().Should().Be("q=tag%3Aa%20b%26c");
         query.OnPage(3).ToQueryString().Should().Be("q=tag%3Aa%20b%26c&page=3");
-        new RunQuery { Take = 50 }.ToQueryString().Should().BeEmpty();
+        new RunQuery { Take = 50 }
+            .ToQueryString()
+            .Should()
+            .BeEmpty();
         query.OnPage(int.MaxValue).Skip.Should().Be(int.MaxValue);
         query.OnPage(-1).Skip.Should().Be(0);
     }

@@ -118,7 +118,9 @@ public sealed class RunSearchTests : IDisposable
             EndedAt = RunExample.Midnight.AddMinutes(5),
         };
         Directory.CreateDirectory(_history.Combine("home"));
-        var options = new DbContextOptionsBuilder<RunsDatabase>().UseSqlite($"Data Source={_history.HomeDatabase}").Options;
+        var options = new DbContextOptionsBuilder<RunsDatabase>()
+            .UseSqlite($"Data Source={_history.HomeDatabase}")
+            .Options;
         await using (var database = new RunsDatabase(options))
         {
             await database.GetInfrastructure().GetRequiredService<IMigrator>().MigrateAsync("Initial", Cancelled);
@@ -142,7 +144,12 @@ public sealed class RunSearchTests : IDisposable
             run with
             {
                 Target = new Target("tests/unit", TargetKind.Pytest),
-                Revision = new Revision { Sha = new string('a', 40), Branch = "main", Subject = "Add tests" },
+                Revision = new Revision
+                {
+                    Sha = new string('a', 40),
+                    Branch = "main",
+                    Subject = "Add tests",
+                },
             }
         );
         await _history.SaveAsync(run =>
@@ -155,7 +162,12 @@ public sealed class RunSearchTests : IDisposable
                     Accelerator = "NvidiaTeslaT4",
                     Quick = true,
                 },
-                Revision = new Revision { Sha = new string('b', 40), Branch = "feature/lstm", Subject = "Try an optimizer" },
+                Revision = new Revision
+                {
+                    Sha = new string('b', 40),
+                    Branch = "feature/lstm",
+                    Subject = "Try an optimizer",
+                },
                 Verdict = new Verdict(VerdictKind.Failed, "exit code 1"),
                 EndedAt = run.CreatedAt.AddMinutes(10),
             }

@@ -20,7 +20,10 @@ public static class AnnotationRules
     {
         var tag = text.Trim().Normalize(NormalizationForm.FormC);
         return TagRefusal(tag) is { } refusal
-            ? throw new RunnerException($"“{Shown(tag)}” cannot be a tag: {refusal}.", "A tag is one word, such as baseline or lr-sweep.")
+            ? throw new RunnerException(
+                $"“{Shown(tag)}” cannot be a tag: {refusal}.",
+                "A tag is one word, such as baseline or lr-sweep."
+            )
             : tag;
     }
 
@@ -31,7 +34,10 @@ public static class AnnotationRules
         var note = text.ReplaceLineEndings("\n").TrimEnd();
         if (note.Length > LongestNote)
         {
-            throw new RunnerException($"A note has {LongestNote} characters at most; this one has {note.Length}.", "Shorten it.");
+            throw new RunnerException(
+                $"A note has {LongestNote} characters at most; this one has {note.Length}.",
+                "Shorten it."
+            );
         }
 
         return note.EnumerateRunes().All(rune => rune.Value is '\n' or '\t' || !IsHidden(rune))
@@ -81,5 +87,8 @@ public static class AnnotationRules
         && rune.Value is not (0x200D or 0xFE0F); // joiners of emoji
 
     private static string Shown(string tag) =>
-        new([.. tag.Take(LongestTag).Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)]);
+        new([
+            .. tag.Take(LongestTag)
+                .Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format),
+        ]);
 }

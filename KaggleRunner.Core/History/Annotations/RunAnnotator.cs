@@ -71,7 +71,8 @@ public sealed class RunAnnotator(RunStore store)
                             await database
                                 .Runs.AsNoTracking()
                                 .SingleOrDefaultAsync(
-                                    r => r.ProjectId == id.Project.Value && r.Number == id.Number && r.DeletedAt == null,
+                                    r =>
+                                        r.ProjectId == id.Project.Value && r.Number == id.Number && r.DeletedAt == null,
                                     cancellationToken
                                 )
                                 .ConfigureAwait(false)
@@ -83,7 +84,9 @@ public sealed class RunAnnotator(RunStore store)
                         var changed = change(NotesFile.Read(run.Folder));
                         var text = NotesFile.Format(changed);
                         NotesFile.Write(run.Folder, text);
-                        await RunWrites.AnnotateAsync(database, id, changed, text, cancellationToken).ConfigureAwait(false);
+                        await RunWrites
+                            .AnnotateAsync(database, id, changed, text, cancellationToken)
+                            .ConfigureAwait(false);
                         return run with { Annotations = changed };
                     },
                     cancellationToken

@@ -46,7 +46,11 @@ public sealed class CommitReader
         CancellationToken cancellationToken
     )
     {
-        if (first.Revision?.Sha is not { } from || other.Revision?.Sha is not { } to || first.Id.Project != other.Id.Project)
+        if (
+            first.Revision?.Sha is not { } from
+            || other.Revision?.Sha is not { } to
+            || first.Id.Project != other.Id.Project
+        )
         {
             return (null, null, []);
         }

@@ -79,7 +79,14 @@ internal static class FileComparison
             }
 
             var hash = new XxHash128();
-            var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, useAsync: true);
+            var stream = new FileStream(
+                file,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite,
+                1 << 16,
+                useAsync: true
+            );
             await using (stream.ConfigureAwait(false))
             {
                 await hash.AppendAsync(stream, cancellationToken).ConfigureAwait(false);

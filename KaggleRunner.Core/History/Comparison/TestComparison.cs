@@ -27,11 +27,7 @@ public static class TestComparison
 
     private static ComparedTest Compare(string id, IReadOnlyList<FolderTest?> results)
     {
-        TestChange[] changes =
-        [
-            TestChange.Same,
-            .. results.Skip(1).Select(result => Change(results[0], result)),
-        ];
+        TestChange[] changes = [TestChange.Same, .. results.Skip(1).Select(result => Change(results[0], result))];
         return new ComparedTest(id, changes.Min(), changes, results);
     }
 

@@ -46,7 +46,9 @@ public static class RunCsv
     /// <summary>A text that a spreadsheet would take for a formula gets an apostrophe before it.</summary>
     private static string Cell(string text)
     {
-        var isFormula = text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] && !double.TryParse(text, CultureInfo.InvariantCulture, out _);
+        var isFormula =
+            text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]
+            && !double.TryParse(text, CultureInfo.InvariantCulture, out _);
         var safe = isFormula ? $"'{text}" : text;
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0
             ? safe

@@ -52,7 +52,13 @@ internal static class FolderRun
             return (null, $"its {Name} is that of run #{run.Id.Number}");
         }
 
-        if (run.Target?.Path is null || run.Settings?.Kernel?.Slug is null || run.Sync is null || run.Nonce is null || run.Steps is null)
+        if (
+            run.Target?.Path is null
+            || run.Settings?.Kernel?.Slug is null
+            || run.Sync is null
+            || run.Nonce is null
+            || run.Steps is null
+        )
         {
             return (null, $"its {Name} lacks what a run has");
         }

@@ -50,7 +50,10 @@ public sealed class Reindexer(RunStore store, TestRecorder tests)
                     break;
                 default:
                     skipped.Add(
-                        new SkippedFolder(folder.Path, "the run has not ended, and this database does not know it: another home may run it")
+                        new SkippedFolder(
+                            folder.Path,
+                            "the run has not ended, and this database does not know it: another home may run it"
+                        )
                     );
                     break;
             }
@@ -58,7 +61,13 @@ public sealed class Reindexer(RunStore store, TestRecorder tests)
             progress?.Report(added + known + skipped.Count);
         }
 
-        return new ReindexReport(project, added, known, skipped, await MissingAsync(project, taken, cancellationToken).ConfigureAwait(false));
+        return new ReindexReport(
+            project,
+            added,
+            known,
+            skipped,
+            await MissingAsync(project, taken, cancellationToken).ConfigureAwait(false)
+        );
     }
 
     private async Task<Fate> AddAsync(Run run, RunFolder folder, CancellationToken cancellationToken)

@@ -42,17 +42,20 @@ internal static class RunFolders
     }
 
     private static IEnumerable<RunFolder> In(string top, string results) =>
-        from kernel in Folders(top)
-        where kernel.Name[0] != '.' && kernel.LinkTarget is null
-        from run in Folders(kernel.FullName)
-        orderby kernel.Name, NumberOf(run.Name) ?? int.MaxValue
-        select new RunFolder(
-            run.FullName,
-            System.IO.Path.Combine(results, kernel.Name, run.Name),
-            NumberOf(run.Name),
-            DeletedAt: null,
-            run.LinkTarget is not null
-        );
+        Folders(top)
+            .Where(kernel => kernel.Name[0] != '.' && kernel.LinkTarget is null)
+            .OrderBy(kernel => kernel.Name, StringComparer.Ordinal)
+            .SelectMany(kernel =>
+                Folders(kernel.FullName)
+                    .OrderBy(run => NumberOf(run.Name) ?? int.MaxValue)
+                    .Select(run => new RunFolder(
+                        run.FullName,
+                        System.IO.Path.Combine(results, kernel.Name, run.Name),
+                        NumberOf(run.Name),
+                        DeletedAt: null,
+                        run.LinkTarget is not null
+                    ))
+            );
 
     private static IEnumerable<DirectoryInfo> Folders(string path) =>
         new DirectoryInfo(path) is { Exists: true } folder ? folder.EnumerateDirectories() : [];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using KaggleRunner.Core.Runs;
 using KaggleRunner.Core.Runs.Queries;
 using KaggleRunner.Core.Runs.Storage;
@@ -68,7 +69,9 @@ public sealed class RunStatistics(RunStore store, TimeProvider time)
             """;
         return store.ReadAsync(
             database =>
-                database.Database.SqlQueryRaw<StatisticsRow>(sql, [.. conditions.Parameters]).ToListAsync(cancellationToken),
+                database
+                    .Database.SqlQueryRaw<StatisticsRow>(sql, [.. conditions.Parameters])
+                    .ToListAsync(cancellationToken),
             cancellationToken
         );
     }
@@ -85,6 +88,7 @@ internal sealed record StatisticsRow(
 );
 
 /// <summary>A week as ISO 8601 counts it: Monday to Sunday, in UTC.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct IsoWeek(int Year, int Week) : IComparable<IsoWeek>
 {
     public DateOnly Monday => DateOnly.FromDateTime(ISOWeek.ToDateTime(Year, Week, DayOfWeek.Monday));

@@ -20,7 +20,10 @@ public sealed class TestHistory(RunStore store, TimeProvider time)
         CancellationToken cancellationToken
     ) =>
         ReadAsync(
-            query with { Project = project },
+            query with
+            {
+                Project = project,
+            },
             async rows => new TestTimeline(
                 project,
                 nodeId,
@@ -49,7 +52,8 @@ public sealed class TestHistory(RunStore store, TimeProvider time)
             {
                 var found = await rows.ReadWindowAsync(window, cancellationToken).ConfigureAwait(false);
                 WindowFlaky[] flaky = [.. found.Flaky().Take(query.Take)];
-                var names = await rows.NamesAsync(flaky.Select(t => t.TestKey), cancellationToken).ConfigureAwait(false);
+                var names = await rows.NamesAsync(flaky.Select(t => t.TestKey), cancellationToken)
+                    .ConfigureAwait(false);
                 return
                 [
                     .. flaky.Select(t => new FlakyTest(
@@ -108,11 +112,13 @@ public sealed class TestHistory(RunStore store, TimeProvider time)
             {
                 var found = await rows.ReadWindowAsync(window, cancellationToken).ConfigureAwait(false);
                 WindowResult[] failing = [.. found.Failing().Take(query.Take)];
-                var names = await rows.NamesAsync(failing.Select(t => t.TestKey), cancellationToken).ConfigureAwait(false);
+                var names = await rows.NamesAsync(failing.Select(t => t.TestKey), cancellationToken)
+                    .ConfigureAwait(false);
                 var tests = new List<FailingTest>();
                 foreach (var last in failing)
                 {
-                    var (at, since, good) = await rows.FindSinceAsync(last.TestKey, cancellationToken).ConfigureAwait(false);
+                    var (at, since, good) = await rows.FindSinceAsync(last.TestKey, cancellationToken)
+                        .ConfigureAwait(false);
                     tests.Add(new FailingTest(names[last.TestKey].Project, names[last.TestKey].Id, at, since, good));
                 }
 

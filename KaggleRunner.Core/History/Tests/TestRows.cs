@@ -145,9 +145,7 @@ internal sealed class TestRows(RunsDatabase database, RunQuery query, DateTimeOf
     }
 
     private Task<List<T>> ReadAsync<T>(string sql, CancellationToken cancellationToken, params SqliteParameter[] own) =>
-        database
-            .Database.SqlQueryRaw<T>(sql, [.. _conditions.Parameters, .. own])
-            .ToListAsync(cancellationToken);
+        database.Database.SqlQueryRaw<T>(sql, [.. _conditions.Parameters, .. own]).ToListAsync(cancellationToken);
 }
 
 internal record PointRow

@@ -6,7 +6,8 @@ internal sealed class TestWindow(IReadOnlyList<WindowRun> runs, IEnumerable<Wind
     /// <summary>How many changes between passing and failing make a test flaky.</summary>
     public const int ManyFlips = 3;
 
-    private readonly Dictionary<long, int> _order = runs.Select((run, i) => (run.Key, i)).ToDictionary(p => p.Key, p => p.i);
+    private readonly Dictionary<long, int> _order = runs.Select((run, i) => (run.Key, i))
+        .ToDictionary(p => p.Key, p => p.i);
 
     private readonly Lazy<List<IGrouping<long, WindowResult>>> _tests = new(() => [.. results.GroupBy(r => r.TestKey)]);
 
@@ -42,7 +43,9 @@ internal sealed class TestWindow(IReadOnlyList<WindowRun> runs, IEnumerable<Wind
     private WindowFlaky Judge(IGrouping<long, WindowResult> test)
     {
         WindowResult[] ordered = [.. InOrder(test)];
-        var flips = ordered.Zip(ordered.Skip(1)).Count(pair => pair.First.Outcome.IsBad() != pair.Second.Outcome.IsBad());
+        var flips = ordered
+            .Zip(ordered.Skip(1))
+            .Count(pair => pair.First.Outcome.IsBad() != pair.Second.Outcome.IsBad());
         var split = ordered
             .Where(r => ShaOf(r) is not null)
             .GroupBy(ShaOf, StringComparer.Ordinal)
@@ -67,7 +70,13 @@ internal sealed class TestWindow(IReadOnlyList<WindowRun> runs, IEnumerable<Wind
 
         var last = times[^1];
         Array.Sort(times);
-        return new WindowSlow(test.Key, times.Length, times[times.Length / 2] / 1000.0, times[^1] / 1000.0, last / 1000.0);
+        return new WindowSlow(
+            test.Key,
+            times.Length,
+            times[times.Length / 2] / 1000.0,
+            times[^1] / 1000.0,
+            last / 1000.0
+        );
     }
 
     private string? ShaOf(WindowResult result) => runs[_order[result.RunKey]].Sha;

@@ -19,7 +19,10 @@ public sealed class RunTrash(RunStore store, TimeProvider time)
     {
         var run =
             await store.FindAsync(id, cancellationToken).ConfigureAwait(false)
-            ?? throw new RunnerException($"There is no run #{Number(id)}.", "kaggle-runner list shows the runs there are.");
+            ?? throw new RunnerException(
+                $"There is no run #{Number(id)}.",
+                "kaggle-runner list shows the runs there are."
+            );
         if (!run.HasEnded)
         {
             throw new RunnerException(

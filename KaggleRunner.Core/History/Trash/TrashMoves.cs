@@ -14,7 +14,12 @@ internal static class TrashMoves
             () =>
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(place.NumberMark)!);
-                using var mark = new FileStream(place.NumberMark, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
+                using var mark = new FileStream(
+                    place.NumberMark,
+                    FileMode.OpenOrCreate,
+                    FileAccess.Write,
+                    FileShare.ReadWrite
+                );
             }
         );
 

@@ -37,7 +37,12 @@ public sealed record FilterKey(
             (q, v) => q with { Filter = q.Filter with { Standings = [.. q.Filter.Standings, .. v.Select(Standing)] } }
         ),
         Many("branch", "its name; feature/* for all that begin so", f => f.Branches, (f, v) => f with { Branches = v }),
-        Many("commit", "the first digits of its SHA", f => f.Commits, (f, v) => f with { Commits = [.. v.Select(Sha)] }),
+        Many(
+            "commit",
+            "the first digits of its SHA",
+            f => f.Commits,
+            (f, v) => f with { Commits = [.. v.Select(Sha)] }
+        ),
         Many("accelerator", "a part of its name, or none", f => f.Accelerators, (f, v) => f with { Accelerators = v }),
         Many("kernel", "its slug", f => f.Kernels, (f, v) => f with { Kernels = v }),
         Many("group", "the id that the runs of a matrix share", f => f.Groups, (f, v) => f with { Groups = v }),
@@ -50,10 +55,25 @@ public sealed record FilterKey(
         ),
         One("quick", "yes or no", f => Word(f.Quick), (f, v) => f with { Quick = Truth("quick", v) }),
         One("starred", "yes or no", f => Word(f.Starred), (f, v) => f with { Starred = Truth("starred", v) }),
-        One("since", "7d, 12h, 2026-07-04", f => f.Since?.ToString(), (f, v) => f with { Since = PointInTime.Parse(v) }),
-        One("until", "7d, 12h, 2026-07-04", f => f.Until?.ToString(), (f, v) => f with { Until = PointInTime.Parse(v) }),
+        One(
+            "since",
+            "7d, 12h, 2026-07-04",
+            f => f.Since?.ToString(),
+            (f, v) => f with { Since = PointInTime.Parse(v) }
+        ),
+        One(
+            "until",
+            "7d, 12h, 2026-07-04",
+            f => f.Until?.ToString(),
+            (f, v) => f with { Until = PointInTime.Parse(v) }
+        ),
         One("longer", "90s, 10m, 1h30m", f => Word(f.LongerThan), (f, v) => f with { LongerThan = Durations.Parse(v) }),
-        One("shorter", "90s, 10m, 1h30m", f => Word(f.ShorterThan), (f, v) => f with { ShorterThan = Durations.Parse(v) }),
+        One(
+            "shorter",
+            "90s, 10m, 1h30m",
+            f => Word(f.ShorterThan),
+            (f, v) => f with { ShorterThan = Durations.Parse(v) }
+        ),
         new(
             "sort",
             "created, duration, target or number, with -asc or -desc",
@@ -86,7 +106,11 @@ public sealed record FilterKey(
             name,
             takes,
             query => read(query.Filter),
-            (query, values) => query with { Filter = write(query.Filter, [.. read(query.Filter), .. values.Select(v => Text(name, v))]) }
+            (query, values) =>
+                query with
+                {
+                    Filter = write(query.Filter, [.. read(query.Filter), .. values.Select(v => Text(name, v))]),
+                }
         );
 
     private static FilterKey One(
@@ -103,10 +127,14 @@ public sealed record FilterKey(
         );
 
     private static string Text(string key, string value) =>
-        value.Length > 0 ? value : throw new RunnerException($"The filter {key}: has no value.", $"It takes {Find(key).Takes}.");
+        value.Length > 0
+            ? value
+            : throw new RunnerException($"The filter {key}: has no value.", $"It takes {Find(key).Takes}.");
 
     private static string Single(string key, IReadOnlyList<string> values) =>
-        values is [var value] ? Text(key, value) : throw new RunnerException($"The filter {key}: takes one value.", $"Write {Find(key).Takes}.");
+        values is [var value]
+            ? Text(key, value)
+            : throw new RunnerException($"The filter {key}: takes one value.", $"Write {Find(key).Takes}.");
 
     private static int Number(string text) =>
         int.TryParse(text.AsSpan().TrimStart('#'), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -116,7 +144,10 @@ public sealed record FilterKey(
     private static string Sha(string text) =>
         text.Length <= 64 && text.All(char.IsAsciiHexDigit)
             ? text.ToLowerInvariant()
-            : throw new RunnerException($"“{text}” is no beginning of a commit's SHA.", "It has the digits 0 to 9 and a to f.");
+            : throw new RunnerException(
+                $"“{text}” is no beginning of a commit's SHA.",
+                "It has the digits 0 to 9 and a to f."
+            );
 
     private static RunStanding Standing(string text) =>
         RunStandings.TryParse(text) ?? throw Unknown("verdict", text, RunStandings.All.Select(s => s.Key()));
@@ -152,10 +183,16 @@ public sealed record FilterKey(
     {
         string[] all = [.. known];
         var near = Nearest.To(text, all) is { } found ? $"Did you mean {found}? " : "";
-        return new RunnerException($"The filter {key}: does not take “{text}”.", $"{near}It takes {string.Join(", ", all)}.");
+        return new RunnerException(
+            $"The filter {key}: does not take “{text}”.",
+            $"{near}It takes {string.Join(", ", all)}."
+        );
     }
 
-    private static string? Word(bool? truth) => truth is null ? null : truth.Value ? "yes" : "no";
+    private static string? Word(bool? truth) =>
+        truth is null ? null
+        : truth.Value ? "yes"
+        : "no";
 
     private static string? Word(TimeSpan? span) => span is { } value ? Durations.Format(value) : null;
 

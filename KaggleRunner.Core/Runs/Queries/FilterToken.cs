@@ -34,7 +34,9 @@ internal sealed record FilterToken(string? Key, IReadOnlyList<string> Values)
     }
 
     public override string ToString() =>
-        Key is null ? Quoted(Values[0], isWord: true) : $"{Key}:{string.Join(',', Values.Select(v => Quoted(v, isWord: false)))}";
+        Key is null
+            ? Quoted(Values[0], isWord: true)
+            : $"{Key}:{string.Join(',', Values.Select(v => Quoted(v, isWord: false)))}";
 
     private static FilterToken Read(string text, ref int at)
     {
@@ -63,7 +65,8 @@ internal sealed record FilterToken(string? Key, IReadOnlyList<string> Values)
             end++;
         }
 
-        var isKey = end > at && end < text.Length && text[end] == ':' && !(end + 1 < text.Length && text[end + 1] == ':');
+        var isKey =
+            end > at && end < text.Length && text[end] == ':' && !(end + 1 < text.Length && text[end + 1] == ':');
         return isKey ? text[at..end] : null;
     }
 
@@ -102,7 +105,10 @@ internal sealed record FilterToken(string? Key, IReadOnlyList<string> Values)
             value.Append(text[at]);
         }
 
-        throw new RunnerException("A quotation mark in the filter is not closed.", "Close it, or write \\\" inside of quotes.");
+        throw new RunnerException(
+            "A quotation mark in the filter is not closed.",
+            "Close it, or write \\\" inside of quotes."
+        );
     }
 
     private static string Quoted(string value, bool isWord)

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Experiments;
 
 namespace KaggleRunner.Core.Runs.Queries;
 
 /// <summary>A moment as people name it: a time ago (<c>7d</c>), a day (<c>2026-07-04</c>) or a moment of it; in UTC.</summary>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct PointInTime
 {
     private static readonly string[] Forms = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
@@ -37,7 +39,10 @@ public readonly record struct PointInTime
             out var at
         )
             ? At(at)
-            : throw new RunnerException($"“{text}” is no time.", "Write it like 7d, 12h, 2w, 2026-07-04 or 2026-07-04T18:30 (UTC).");
+            : throw new RunnerException(
+                $"“{text}” is no time.",
+                "Write it like 7d, 12h, 2w, 2026-07-04 or 2026-07-04T18:30 (UTC)."
+            );
     }
 
     public DateTimeOffset Resolve(DateTimeOffset now) =>
@@ -60,7 +65,15 @@ public readonly record struct PointInTime
             'y' => 365,
             _ => 0,
         };
-        if (days == 0 || !int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        if (
+            days == 0
+            || !int.TryParse(
+                text.AsSpan(0, text.Length - 1),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var count
+            )
+        )
         {
             return false;
         }

@@ -18,7 +18,9 @@ internal static class RunQueryText
 
         foreach (var token in tokens)
         {
-            query = token.Key is { } key ? FilterKey.Find(key).Write(query, token.Values) : WithWord(query, token.Values[0]);
+            query = token.Key is { } key
+                ? FilterKey.Find(key).Write(query, token.Values)
+                : WithWord(query, token.Values[0]);
         }
 
         return query;
@@ -34,5 +36,10 @@ internal static class RunQueryText
     }
 
     private static RunQuery WithWord(RunQuery query, string word) =>
-        word.Trim().Length == 0 ? query : query with { Filter = query.Filter with { Words = [.. query.Filter.Words, word] } };
+        word.Trim().Length == 0
+            ? query
+            : query with
+            {
+                Filter = query.Filter with { Words = [.. query.Filter.Words, word] },
+            };
 }

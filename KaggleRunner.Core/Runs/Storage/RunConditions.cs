@@ -50,10 +50,16 @@ internal sealed class RunConditions
     private void AddNames(RunFilter filter)
     {
         Any(filter.Projects, p => $"({Like("f.Project", LikePattern.Glob(p))} OR f.ProjectId = {Parameter(p)})");
-        Any(filter.Targets, t => Like("f.Target", t is ['=', .. var whole] ? LikePattern.Glob(whole) : $"%{LikePattern.Glob(t)}%"));
+        Any(
+            filter.Targets,
+            t => Like("f.Target", t is ['=', .. var whole] ? LikePattern.Glob(whole) : $"%{LikePattern.Glob(t)}%")
+        );
         Any(filter.Branches, b => Like("f.Branch", LikePattern.Glob(b)));
         Any(filter.Commits, c => $"(f.Sha >= {Parameter(c)} AND f.Sha < {Parameter(c + "g")})");
-        Any(filter.Accelerators, a => IsNone(a) ? "f.Accelerator IS NULL" : Like("f.Accelerator", $"%{LikePattern.Glob(a)}%"));
+        Any(
+            filter.Accelerators,
+            a => IsNone(a) ? "f.Accelerator IS NULL" : Like("f.Accelerator", $"%{LikePattern.Glob(a)}%")
+        );
         Any(filter.Groups, g => Like("f.RunGroup", LikePattern.Glob(g)));
         Any(filter.Kernels, k => Like("f.Kernel", LikePattern.Glob(k)));
         Any(

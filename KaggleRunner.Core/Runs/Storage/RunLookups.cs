@@ -75,8 +75,5 @@ internal static class RunLookups
     private static async Task<IReadOnlyList<Run>> ReadAsync(
         IQueryable<RunRow> rows,
         CancellationToken cancellationToken
-    ) =>
-        [
-            .. (await rows.AsNoTracking().ToListAsync(cancellationToken).ConfigureAwait(false)).Select(RunRows.ToRun),
-        ];
+    ) => [.. (await rows.AsNoTracking().ToListAsync(cancellationToken).ConfigureAwait(false)).Select(RunRows.ToRun)];
 }

@@ -22,10 +22,7 @@ internal static class RunSearch
             JOIN Runs r ON r.ProjectId = f.ProjectId AND r.Number = f.Number
             ORDER BY {order}
             """;
-        return database
-            .Runs.FromSqlRaw(sql, [.. conditions.Parameters])
-            .AsNoTracking()
-            .ToListAsync(cancellationToken);
+        return database.Runs.FromSqlRaw(sql, [.. conditions.Parameters]).AsNoTracking().ToListAsync(cancellationToken);
     }
 
     public static Task<int> CountAsync(
@@ -37,9 +34,7 @@ internal static class RunSearch
     {
         var conditions = RunConditions.Of(query, now);
         var sql = $"SELECT COUNT(*) AS Value FROM RunFacts f WHERE {conditions.Sql}";
-        return database
-            .Database.SqlQueryRaw<int>(sql, [.. conditions.Parameters])
-            .SingleAsync(cancellationToken);
+        return database.Database.SqlQueryRaw<int>(sql, [.. conditions.Parameters]).SingleAsync(cancellationToken);
     }
 
     /// <summary>The values that the column has among the query's runs, the most frequent first.</summary>
@@ -60,9 +55,7 @@ internal static class RunSearch
             SELECT COALESCE({column}, 'none') AS Value, COUNT(*) AS Count FROM {source}
             WHERE {conditions.Sql} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {query.Take}
             """;
-        return database
-            .Database.SqlQueryRaw<RunValue>(sql, [.. conditions.Parameters])
-            .ToListAsync(cancellationToken);
+        return database.Database.SqlQueryRaw<RunValue>(sql, [.. conditions.Parameters]).ToListAsync(cancellationToken);
     }
 
     private static string Order(RunOrder order)

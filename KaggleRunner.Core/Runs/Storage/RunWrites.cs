@@ -10,7 +10,12 @@ namespace KaggleRunner.Core.Runs.Storage;
 internal static class RunWrites
 {
     /// <summary>Writes the document, and what it is found by.</summary>
-    public static Task<bool> SaveAsync(RunsDatabase database, Run run, string document, CancellationToken cancellationToken) =>
+    public static Task<bool> SaveAsync(
+        RunsDatabase database,
+        Run run,
+        string document,
+        CancellationToken cancellationToken
+    ) =>
         InTransactionAsync(
             database,
             async () =>
