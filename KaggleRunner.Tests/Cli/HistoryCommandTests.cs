@@ -136,6 +136,42 @@ public sealed class HistoryCommandTests : IAsyncLifetime
         (await RunAsync("tests", "--slowest")).Output.Should().Contain("test_a.py::x");
     }
 
+    [Fact]
+    public async Task Killed_at_any_moment_a_deletion_leaves_the_run_here_or_in_the_trash()
+    {
+        var random = new Random(48151623);
+        for (var kill = 0; kill < 8; kill++)
+        {
+            using (
+                new CliProcess(
+                    Home,
+                    _repository.Root,
+                    kill % 2 == 0 ? ["delete", "1", "--yes"] : ["trash", "restore", "1"]
+                )
+            )
+            {
+                // Not awaited for anything: whatever it does at this moment, it is killed.
+                await Task.Delay(TimeSpan.FromMilliseconds(random.Next(150, 900)), TimeProvider.System, Cancelled);
+            }
+
+            var inTrash = (await RunAsync("trash", "list", "--json")).Output.Contains(
+                "\"number\": 1",
+                StringComparison.Ordinal
+            );
+            var here = (await RunAsync("list", "--json", "run:1")).Output.Contains(
+                "\"number\": 1",
+                StringComparison.Ordinal
+            );
+
+            here.Should().Be(!inTrash);
+            var results = Path.Combine(_repository.Root, "kaggle_runner", "results");
+            var place = Path.Combine(results, inTrash ? ".trash" : "", "demo-kernel", "1");
+            File.Exists(Path.Combine(place, "run.json")).Should().BeTrue();
+            File.Exists(Path.Combine(place, "junit.xml")).Should().BeTrue();
+            Directory.Exists(Path.Combine(results, inTrash ? "" : ".trash", "demo-kernel", "1")).Should().BeFalse();
+        }
+    }
+
     private async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
     {
         using var process = new CliProcess(Home, _repository.Root, arguments);
