@@ -76,7 +76,9 @@ internal sealed record RunReport
             [
                 .. Runs.FailedTests.Of(run).Select(test => new FailedTest(test.Id, test.Outcome, test.Message)),
             ],
-            Packages = RunRecords.Read<EnvironmentRecord>(run.Folder) is [.., var environment] ? environment.Packages : null,
+            Packages = RunRecords.Read<EnvironmentRecord>(run.Folder) is [.., var environment]
+                ? environment.Packages
+                : null,
             Outputs =
             [
                 .. RunOutputs

@@ -129,7 +129,11 @@ public sealed class LogSections
         for (var next = at + 1; next < _tests.Count && _tests[next].FirstLine <= _tests[next - 1].LastLine; next++)
         {
             var first = _tests[next - 1].LastLine + 1;
-            _tests[next] = _tests[next] with { FirstLine = first, LastLine = Math.Max(first - 1, _tests[next].LastLine) };
+            _tests[next] = _tests[next] with
+            {
+                FirstLine = first,
+                LastLine = Math.Max(first - 1, _tests[next].LastLine),
+            };
         }
     }
 }

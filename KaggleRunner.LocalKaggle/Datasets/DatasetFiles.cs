@@ -18,7 +18,8 @@ internal sealed class DatasetFiles(HomeLayout home, ILogger<DatasetFiles> logger
                 Directory.Delete(folder, recursive: true);
             }
             else if (
-                JsonFile.ReadOrNull(Path.Combine(folder, "dataset.json"), DatasetJson.Default.DatasetRecord, logger) is { } record
+                JsonFile.ReadOrNull(Path.Combine(folder, "dataset.json"), DatasetJson.Default.DatasetRecord, logger)
+                    is { } record
                 && Load(record, folder) is { } dataset
             )
             {
@@ -79,7 +80,10 @@ internal sealed class DatasetFiles(HomeLayout home, ILogger<DatasetFiles> logger
             {
                 Directory.Delete(root, recursive: true);
             }
-            else if (JsonFile.ReadOrNull(DatasetVersion.FileOf(root), DatasetJson.Default.DatasetVersionRecord, logger) is { } version)
+            else if (
+                JsonFile.ReadOrNull(DatasetVersion.FileOf(root), DatasetJson.Default.DatasetVersionRecord, logger) is
+                { } version
+            )
             {
                 dataset.Add(new DatasetVersion(version, root));
             }

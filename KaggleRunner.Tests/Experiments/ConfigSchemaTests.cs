@@ -122,7 +122,10 @@ public sealed class ConfigSchemaTests
         var accepted = await SchemaValidator.AcceptsAsync(ConfigSchema.Text, all.Select(Json));
 
         all.Zip(accepted)
-            .Where(one => one.Second != Right.Concat(BeyondTheSchema).Concat(Documented()).Contains(one.First, StringComparer.Ordinal))
+            .Where(one =>
+                one.Second
+                != Right.Concat(BeyondTheSchema).Concat(Documented()).Contains(one.First, StringComparer.Ordinal)
+            )
             .Select(one => one.First)
             .Should()
             .BeEmpty("the schema judges these otherwise");

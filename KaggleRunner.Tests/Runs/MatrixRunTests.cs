@@ -29,7 +29,12 @@ public sealed class MatrixRunTests
                 }
         );
 
-        runs.Select(run => run.Group).Distinct(StringComparer.Ordinal).Should().ContainSingle().Which.Should().NotBeNull();
+        runs.Select(run => run.Group)
+            .Distinct(StringComparer.Ordinal)
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .NotBeNull();
         var ended = new List<Run>();
         foreach (var run in runs)
         {
@@ -39,7 +44,10 @@ public sealed class MatrixRunTests
         ended.Should().OnlyContain(run => run.Verdict!.Kind == VerdictKind.Passed);
         ended.Select(run => run.Revision!.Sha).Distinct(StringComparer.Ordinal).Should().ContainSingle();
         ended
-            .Select(run => File.ReadLines(Path.Combine(run.Folder, "log.txt")).First(line => line.StartsWith("told", StringComparison.Ordinal)))
+            .Select(run =>
+                File.ReadLines(Path.Combine(run.Folder, "log.txt"))
+                    .First(line => line.StartsWith("told", StringComparison.Ordinal))
+            )
             .Should()
             .Equal("told ['--seed', '1']", "told ['--seed', '2']", "told ['--seed', '3']");
         var saved = await home.Store.ListGroupAsync(

@@ -118,7 +118,9 @@ public sealed class PipelineTests
         run = await home.WaitForEndAsync(run.Id);
 
         run.Verdict!.Kind.Should().Be(VerdictKind.Cancelled, run.Verdict.Reason);
-        (await LogFolder.FindAsync(run.Folder, "up")).Should().NotBeEmpty("what the session printed until then is kept");
+        (await LogFolder.FindAsync(run.Folder, "up"))
+            .Should()
+            .NotBeEmpty("what the session printed until then is kept");
     }
 
     [Fact]

@@ -82,9 +82,7 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
         }
 
         var run = await FindAsync(project, number);
-        var found = await RunLog
-            .Open(run.Folder)
-            .SearchAsync(new LogQuery(text), Context.ConnectionAborted);
+        var found = await RunLog.Open(run.Folder).SearchAsync(new LogQuery(text), Context.ConnectionAborted);
         return new FoundLines(found.Lines, found.Total > found.Lines.Count);
     }
 

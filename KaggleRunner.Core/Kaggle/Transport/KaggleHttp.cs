@@ -21,6 +21,7 @@ internal static class KaggleHttp
     public const string Stream = "kaggle.stream";
 
     private const long LargestAnswer = 512L << 20;
+
     // All runs share the breaker: a longer one would use up the patience of those that were not in trouble.
     private static readonly TimeSpan LongestBreak = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(10);

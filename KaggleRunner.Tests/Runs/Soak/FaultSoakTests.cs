@@ -39,7 +39,8 @@ public sealed class FaultSoakTests(ITestOutputHelper output)
             }
         );
 
-        var faults = File.ReadLines(Path.Combine(home.LocalKaggle, "faults.jsonl")).Count();
+        var faults = await File.ReadLinesAsync(Path.Combine(home.LocalKaggle, "faults.jsonl"), Cancelled)
+            .CountAsync(Cancelled);
         output.WriteLine($"{faults} faults struck; {defects.Count} defects");
         await Eventually.BecomesAsync(() => Strays.Count(SoakJob.Mark) == 0);
         home.Accepted("SaveKernel").Should().Be(plan.Runs, "each run is pushed once");
