@@ -43,7 +43,7 @@ if (args is ["log", var measure, var address, var logHome, var logRepository, va
         "viewers" => await LogViewers.RunAsync(bench, Times(first)),
         "finished" => await FinishedLog.RunAsync(bench, Times(first), Times(second)),
         "soak" => await LogSoak.RunAsync(bench, Times(first)),
-        _ => throw new ArgumentException($"There is no measurement named {measure}."),
+        _ => throw new NotSupportedException($"There is no measurement named {measure}."),
     };
 }
 

@@ -46,7 +46,12 @@ internal static class BigLog
         );
         while (text.Length - begin < width - 1)
         {
-            text.Append("the quick brown fox jumps over the lazy dog; ".AsSpan(0, Math.Min(45, width - 1 - (text.Length - begin))));
+            text.Append(
+                "the quick brown fox jumps over the lazy dog; ".AsSpan(
+                    0,
+                    Math.Min(45, width - 1 - (text.Length - begin))
+                )
+            );
         }
 
         text.Append('\n');

@@ -9,7 +9,9 @@ internal static class Figures
     public static double Percentile(IEnumerable<double> values, double share)
     {
         var sorted = values.Order().ToList();
-        return sorted.Count == 0 ? double.NaN : sorted[(int)Math.Min(sorted.Count - 1, Math.Ceiling(sorted.Count * share))];
+        return sorted.Count == 0
+            ? double.NaN
+            : sorted[(int)Math.Min(sorted.Count - 1, Math.Ceiling(sorted.Count * share))];
     }
 
     public static void Print(string what, double figure, string unit) =>

@@ -14,11 +14,27 @@ internal static class FinishedLog
         ("a rare text, any case", new LogQuery(BigLog.Rare), ["-c", "-i", "-F", "-e", BigLog.Rare]),
         ("a rare text, this case", new LogQuery(BigLog.Rare, MatchCase: true), ["-c", "-F", "-e", BigLog.Rare]),
         ("a text of every line, any case", new LogQuery("LOSS="), ["-c", "-i", "-F", "-e", "LOSS="]),
-        ("a text that is nowhere", new LogQuery("Traceback (most recent"), ["-c", "-i", "-F", "-e", "Traceback (most recent"]),
+        (
+            "a text that is nowhere",
+            new LogQuery("Traceback (most recent"),
+            ["-c", "-i", "-F", "-e", "Traceback (most recent"]
+        ),
         ("text beyond ASCII, any case", new LogQuery("Ünder"), ["-c", "-i", "-F", "-e", "Ünder"]),
-        ("expression, rare", new LogQuery(@"needle-\w+-the", IsRegex: true), ["-c", "-i", "-E", "-e", @"needle-\w+-the"]),
-        ("expression, 1 line of 1000", new LogQuery(@"step=\d+77\b.*norm=1\b", IsRegex: true), ["-c", "-i", "-E", "-e", @"step=[0-9]+77\b.*norm=1\b"]),
-        ("expression, every line", new LogQuery(@"\d+\.\d+ \w+ train", IsRegex: true), ["-c", "-i", "-E", "-e", @"[0-9]+\.[0-9]+ .*train"]),
+        (
+            "expression, rare",
+            new LogQuery(@"needle-\w+-the", IsRegex: true),
+            ["-c", "-i", "-E", "-e", @"needle-\w+-the"]
+        ),
+        (
+            "expression, 1 line of 1000",
+            new LogQuery(@"step=\d+77\b.*norm=1\b", IsRegex: true),
+            ["-c", "-i", "-E", "-e", @"step=[0-9]+77\b.*norm=1\b"]
+        ),
+        (
+            "expression, every line",
+            new LogQuery(@"\d+\.\d+ \w+ train", IsRegex: true),
+            ["-c", "-i", "-E", "-e", @"[0-9]+\.[0-9]+ .*train"]
+        ),
     ];
 
     public static async Task<int> RunAsync(LogBench bench, int lines, int longest)
@@ -26,7 +42,12 @@ internal static class FinishedLog
         var small = await bench.UntilEndedAsync(await bench.LaunchAsync("small.py"));
         var large = await bench.UntilEndedAsync(await bench.LaunchAsync("small.py"));
         await BigLog.WriteAsync(large, lines, width: 200);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lines:N0} lines, {new FileInfo(LogOf(large)).Length / 1e6:0} MB"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{lines:N0} lines, {new FileInfo(LogOf(large)).Length / 1e6:0} MB"
+            )
+        );
         await SearchAsync(large);
 
         await using var page = await LogPage.OpenAsync(bench.Login);
@@ -131,7 +152,7 @@ internal static class FinishedLog
     private static async Task<double> GrepAsync(string[] arguments, string log)
     {
         var began = TimeProvider.System.GetTimestamp();
-        var start = new ProcessStartInfo("grep") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("grep") { RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var argument in (string[])[.. arguments, log])
         {
             start.ArgumentList.Add(argument);

@@ -61,4 +61,4 @@ internal static class FrameWatch
 }
 
 /// <summary>A frame, by the wall clock in milliseconds.</summary>
-internal readonly record struct Frame(double Began, double Painted, int LastLine);
+internal sealed record Frame(double Began, double Painted, int LastLine);

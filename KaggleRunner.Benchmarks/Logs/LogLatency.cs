@@ -61,7 +61,9 @@ internal static class LogLatency
         }
 
         Figures.PrintSpread($"{rate} lines/s: print -> painted", latencies);
-        var busy = frames.SkipWhile(frame => frame.LastLine < shown[0].LastLine).TakeWhile(frame => frame.Began <= shown[^1].Began);
+        var busy = frames
+            .SkipWhile(frame => frame.LastLine < shown[0].LastLine)
+            .TakeWhile(frame => frame.Began <= shown[^1].Began);
         PrintFrames($"{rate} lines/s", [.. busy]);
         Figures.PrintSpread("  between changes of the picture", Gaps([.. shown]));
         Figures.PrintLoad();

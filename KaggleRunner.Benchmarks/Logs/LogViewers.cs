@@ -44,8 +44,16 @@ internal static class LogViewers
         if (print)
         {
             Figures.Print($"processors, {Rate} lines/s and {count} viewers", share, "");
-            Figures.Print("  bytes a second to each", (viewers.Sum(v => v.Bytes) - bytes) / Watched.TotalSeconds / Math.Max(1, count) / 1000, "KB");
-            Figures.Print("  messages a second to each", (viewers.Sum(v => v.Messages) - messages) / Watched.TotalSeconds / Math.Max(1, count), "");
+            Figures.Print(
+                "  bytes a second to each",
+                (viewers.Sum(v => v.Bytes) - bytes) / Watched.TotalSeconds / Math.Max(1, count) / 1000,
+                "KB"
+            );
+            Figures.Print(
+                "  messages a second to each",
+                (viewers.Sum(v => v.Messages) - messages) / Watched.TotalSeconds / Math.Max(1, count),
+                ""
+            );
         }
 
         foreach (var viewer in viewers)

@@ -36,7 +36,12 @@ public sealed class LongLogTests : IDisposable
 
         end.LineCount.Should().Be(Count);
         end.Lines.Select(line => line.Text).Should().Equal(Enumerable.Range(Count - 199, 200).Select(Text));
-        middle.Should().Equal(new LogLine(5_000_000, 5_000_000, Text(5_000_000)), new LogLine(5_000_001, 5_000_001, Text(5_000_001)));
+        middle
+            .Should()
+            .Equal(
+                new LogLine(5_000_000, 5_000_000, Text(5_000_000)),
+                new LogLine(5_000_001, 5_000_001, Text(5_000_001))
+            );
         allocated.Should().BeLessThan(1_000_000);
     }
 

@@ -14,6 +14,8 @@ namespace KaggleRunner.Core.Logs.Search;
 /// </remarks>
 internal sealed class PatternMatcher : ILineMatcher
 {
+    // Linear in the text, so that only a machine that stands still comes to it.
+    private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(250);
 
     private static readonly SearchValues<string> TextAnchors = SearchValues.Create(
@@ -35,16 +37,15 @@ internal sealed class PatternMatcher : ILineMatcher
     /// <exception cref="RunnerException">The text is no regular expression.</exception>
     public static ILineMatcher For(string text, bool matchCase)
     {
-        var options =
-            RegexOptions.CultureInvariant | (matchCase ? RegexOptions.None : RegexOptions.IgnoreCase);
+        var options = RegexOptions.CultureInvariant | (matchCase ? RegexOptions.None : RegexOptions.IgnoreCase);
         try
         {
             try
             {
                 // Refused for look-around, back-references and patterns of more than ten thousand states.
-                var line = new Regex(text, options | RegexOptions.NonBacktracking);
+                var line = new Regex(text, options | RegexOptions.NonBacktracking, LongestSearch);
                 var lines = CanSeeLineEnds(text)
-                    ? new Regex(text, options | RegexOptions.NonBacktracking | RegexOptions.Multiline)
+                    ? new Regex(text, options | RegexOptions.NonBacktracking | RegexOptions.Multiline, LongestSearch)
                     : null;
                 return new PatternMatcher(line, lines);
             }
@@ -67,7 +68,22 @@ internal sealed class PatternMatcher : ILineMatcher
         }
 
         using var decoded = new DecodedLines(lines[..^1]);
-        ReadOnlySpan<char> rest = WithoutReturns(decoded.Text);
+        try
+        {
+            Match(WithoutReturns(decoded.Text), hits, cancellationToken);
+        }
+        catch (RegexMatchTimeoutException e)
+        {
+            throw new RunnerException(
+                "The regular expression takes too long on a line of this log",
+                "Leave out look-around, back-references or nested repeats.",
+                e
+            );
+        }
+    }
+
+    private void Match(ReadOnlySpan<char> rest, BlockHits hits, CancellationToken cancellationToken)
+    {
         var line = 0;
         while (!_byLine)
         {
@@ -114,7 +130,7 @@ internal sealed class PatternMatcher : ILineMatcher
 
             rest = rest[(end + 1)..];
             end = rest.IndexOf('\n');
-        } while (IsMatch(end < 0 ? rest : rest[..end]));
+        } while (_line.IsMatch(end < 0 ? rest : rest[..end]));
 
         return true;
     }
@@ -136,28 +152,12 @@ internal sealed class PatternMatcher : ILineMatcher
         foreach (var range in text.Split('\n'))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (IsMatch(text[range]))
+            if (_line.IsMatch(text[range]))
             {
                 hits.AddAt(line);
             }
 
             line++;
-        }
-    }
-
-    private bool IsMatch(ReadOnlySpan<char> line)
-    {
-        try
-        {
-            return _line.IsMatch(line);
-        }
-        catch (RegexMatchTimeoutException e)
-        {
-            throw new RunnerException(
-                "The regular expression takes too long on a line of this log",
-                "Leave out look-around, back-references or nested repeats.",
-                e
-            );
         }
     }
 
