@@ -26,7 +26,7 @@ internal static class FinishedLog
             ["-c", "-i", "-E", "-e", @"needle-\w+-the"]
         ),
         (
-            "expression, 1 line of 1000",
+            "expression, 1 line of 10,000",
             new LogQuery(@"step=\d+77\b.*norm=1\b", IsRegex: true),
             ["-c", "-i", "-E", "-e", @"step=[0-9]+77\b.*norm=1\b"]
         ),
