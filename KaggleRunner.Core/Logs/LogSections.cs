@@ -15,6 +15,7 @@ public sealed class LogSections
     private readonly List<PhaseSection> _phases = [];
     private readonly List<TestSection> _tests = [];
     private int _placed;
+    private bool _changed;
 
     private LogSections(string folder)
     {
@@ -38,9 +39,10 @@ public sealed class LogSections
     public static LogSections Open(string folder) => new(folder);
 
     /// <summary>Takes in what was written since the last call.</summary>
-    /// <returns>False when nothing was.</returns>
+    /// <returns>False when no section has changed, but for the last line of the phase that is under way.</returns>
     public bool Update()
     {
+        _changed = false;
         if (_records.Read(Clear, Take) is not { } lineCount)
         {
             return false;
@@ -53,11 +55,12 @@ public sealed class LogSections
         }
 
         PlaceTests();
-        return true;
+        return _changed;
     }
 
     private void Clear()
     {
+        _changed = true;
         _phases.Clear();
         _tests.Clear();
         _lines.Clear();
@@ -66,6 +69,7 @@ public sealed class LogSections
 
     private void Take(RunRecord record)
     {
+        _changed = true;
         if (record is PhaseRecord { State: "started" } began)
         {
             _phases.Add(new PhaseSection(began.Name, began.State, began.Time, null, began.Line + 1, began.Line));
@@ -120,6 +124,7 @@ public sealed class LogSections
     /// <summary>Moves the border between a test and the one before it.</summary>
     private void BeginAt(int at, int line)
     {
+        _changed = true;
         if (at > 0 && _tests[at - 1] is var before && line > before.FirstLine)
         {
             _tests[at - 1] = before with { LastLine = line - 1 };

@@ -15,14 +15,17 @@ public sealed class LogSectionsTests : IDisposable
     {
         await using var log = _folder.Open();
         var sections = LogSections.Open(_folder.Path);
-        sections.Update().Should().BeTrue();
-        sections.Phases.Should().BeEmpty();
+        sections.Update().Should().BeFalse();
 
         log.Append(Out(Phase("source", "started") + "Unpacking\nChecked\n", time: 2));
         log.Flush();
         sections.Update().Should().BeTrue();
         sections.Update().Should().BeFalse("nothing was added");
         sections.Phases.Should().Equal(new PhaseSection("source", "started", 2, null, 1, 2));
+        log.Append(Out("Unpacked\n"));
+        log.Flush();
+        sections.Update().Should().BeFalse("only lines were added");
+        sections.Phases.Single().LastLine.Should().Be(3);
 
         log.Append(Out(Phase("source", "ended", 1.5) + Phase("install", "started") + Phase("install", "failed", 3)));
         log.Append(Out("after\n"));
@@ -31,10 +34,10 @@ public sealed class LogSectionsTests : IDisposable
         sections
             .Phases.Should()
             .Equal(
-                new PhaseSection("source", "ended", 2, 1.5, 1, 2),
-                new PhaseSection("install", "failed", 1, 3, 3, 2)
+                new PhaseSection("source", "ended", 2, 1.5, 1, 3),
+                new PhaseSection("install", "failed", 1, 3, 4, 3)
             );
-        sections.LineCount.Should().Be(3);
+        sections.LineCount.Should().Be(4);
     }
 
     [Fact]

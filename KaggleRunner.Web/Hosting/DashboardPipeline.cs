@@ -19,6 +19,7 @@ internal static class DashboardPipeline
         app.UseMiddleware<LoginGuard>();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAntiforgery();
+        app.UseCompressedRunHub();
 
         app.MapHealth();
         app.MapLogin();

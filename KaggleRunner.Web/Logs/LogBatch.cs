@@ -6,6 +6,9 @@ namespace KaggleRunner.Web.Logs;
 internal static class LogBatch
 {
     public const int MostLines = 500;
+
+    /// <summary>Of a burst no more is sent than a tall screen shows.</summary>
+    public const int MostLive = 120;
     private const int MostCharacters = 500_000;
 
     /// <summary>As many of the first lines as one message holds, at least one.</summary>

@@ -18,6 +18,7 @@ internal sealed partial class LogFollower : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Run _run;
     private readonly RunLog _log;
+    private readonly LogSectionsFeed _sections;
     private readonly IHubContext<RunHub> _hub;
     private readonly LogFeed _feed;
     private readonly TimeProvider _time;
@@ -28,6 +29,7 @@ internal sealed partial class LogFollower : IAsyncDisposable
     {
         (_run, _hub, _feed, _time, _logger) = (run, hub, feed, time, logger);
         _log = RunLog.Open(run.Folder);
+        _sections = new LogSectionsFeed(run);
     }
 
     public static LogFollower Start(Run run, IHubContext<RunHub> hub, LogFeed feed, TimeProvider time, ILogger logger)
@@ -40,6 +42,9 @@ internal sealed partial class LogFollower : IAsyncDisposable
         follower._following = Task.Run(() => follower.FollowAsync(version, known));
         return follower;
     }
+
+    /// <summary>All sections of the log as it stands.</summary>
+    public LogSectionsChange Sections() => _sections.Whole();
 
     public async ValueTask DisposeAsync()
     {
@@ -62,6 +67,7 @@ internal sealed partial class LogFollower : IAsyncDisposable
                     _stop.Token
                 );
                 var now = _log.Snapshot(0);
+                await SendSectionsAsync();
                 if (
                     now.LineCount == known.LineCount
                     && string.Equals(now.Partial, known.Partial, StringComparison.Ordinal)
@@ -87,10 +93,20 @@ internal sealed partial class LogFollower : IAsyncDisposable
         }
     }
 
-    private Task SendAsync(int known, LogSnapshot now)
+    private async Task SendSectionsAsync()
+    {
+        if (_sections.Next() is { } change)
+        {
+            await _hub
+                .Clients.Groups(LogFollowers.GroupOf(_run.Id), LogFollowers.CountsGroupOf(_run.Id))
+                .SendAsync("sections", change, _stop.Token);
+        }
+    }
+
+    private async Task SendAsync(int known, LogSnapshot now)
     {
         // A log that was cut back after a crash is shorter than before: the lines behind its end are sent again.
-        var from = Math.Max(Math.Min(known, now.LineCount) + 1, now.LineCount - LogBatch.MostLines + 1);
+        var from = Math.Max(Math.Min(known, now.LineCount) + 1, now.LineCount - LogBatch.MostLive + 1);
         var lines = LogBatch.Newest(_log.Read(from, now.LineCount - from + 1));
         var growth = new LogGrowth(
             _run.Id.Project.Value,
@@ -100,7 +116,9 @@ internal sealed partial class LogFollower : IAsyncDisposable
             now.LineCount,
             LogRow.Cut(now.Partial)
         );
-        return _hub.Clients.Group(LogFollowers.GroupOf(_run.Id)).SendAsync("log", growth, _stop.Token);
+        await _hub.Clients.Group(LogFollowers.GroupOf(_run.Id)).SendAsync("log", growth, _stop.Token);
+        var count = growth with { FromLine = now.LineCount + 1, Lines = [], Partial = "" };
+        await _hub.Clients.Group(LogFollowers.CountsGroupOf(_run.Id)).SendAsync("log", count, _stop.Token);
     }
 
     private static partial class Log

@@ -19,6 +19,21 @@ internal sealed class LogFollowers(
     /// <summary>The group that gets a log's additions.</summary>
     public static string GroupOf(RunId run) => $"log:{run}";
 
+    /// <summary>The group of those who look at another part of the log, or at none: they learn how long it is.</summary>
+    public static string CountsGroupOf(RunId run) => $"log-count:{run}";
+
+    /// <summary>The sections of a log that is followed; null when nobody has it open.</summary>
+    public LogSectionsChange? SectionsOf(RunId run)
+    {
+        LogFollower? follower;
+        lock (_gate)
+        {
+            follower = _followers.TryGetValue(run, out var entry) ? entry.Follower : null;
+        }
+
+        return follower?.Sections();
+    }
+
     public void Enter(Run run)
     {
         lock (_gate)

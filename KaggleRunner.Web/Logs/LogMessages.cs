@@ -27,12 +27,19 @@ public readonly record struct LogRow(int N, double T, string Text)
     }
 }
 
-/// <summary>The log as it stands when a browser opens it.</summary>
-public sealed record OpenedLog(int LineCount, int FirstLine, IReadOnlyList<LogRow> Lines, string Partial);
+/// <summary>The log as it stands when a browser opens it, or comes back to its end.</summary>
+/// <param name="StartedAt">About when the session began: the moment from which lines count their seconds.</param>
+public sealed record OpenedLog(
+    int LineCount,
+    int FirstLine,
+    IReadOnlyList<LogRow> Lines,
+    string Partial,
+    DateTimeOffset? StartedAt
+);
 
 /// <summary>
-/// What was added since the last message. A log that grows fast is not sent whole: lines before
-/// <paramref name="FromLine"/> are there to be read when somebody looks at them.
+/// What was added since the last message. A log that grows fast is not sent whole, and to those who look elsewhere no
+/// line is sent: lines before <paramref name="FromLine"/> are there to be read when somebody looks at them.
 /// </summary>
 public sealed record LogGrowth(
     string Project,
@@ -43,8 +50,25 @@ public sealed record LogGrowth(
     string Partial
 );
 
-/// <summary>The numbers of the lines that hold a text; more of them when <paramref name="More"/>.</summary>
-public sealed record FoundLines(IReadOnlyList<int> Lines, bool More);
+/// <summary>
+/// The sections of a log as they are at <paramref name="Revision"/>. With <paramref name="Before"/> only what has changed
+/// since that revision: the tests from number <paramref name="From"/> on are replaced.
+/// </summary>
+public sealed record LogSectionsChange(
+    string Project,
+    int Number,
+    int Revision,
+    int? Before,
+    IReadOnlyList<OutlineSection> Phases,
+    int From,
+    IReadOnlyList<OutlineSection> Tests
+);
+
+/// <summary>The lines that a search has found.</summary>
+/// <param name="Total">How many there are.</param>
+/// <param name="IsComplete">False when there are more than were counted.</param>
+/// <param name="Lines">The numbers of the first of them.</param>
+public sealed record FoundLines(int Total, bool IsComplete, IReadOnlyList<int> Lines);
 
 /// <summary>A run as clients of the hub learn of it.</summary>
 public sealed record RunChange(

@@ -8,7 +8,8 @@ namespace KaggleRunner.Web.Logs;
 
 /// <summary>
 /// Logs and changes of runs, for the log viewer and other clients with a login. Sends <c>log</c>
-/// (<see cref="LogGrowth"/>) for each log opened and <c>run</c> (<see cref="RunChange"/>) after <see cref="WatchRuns"/>.
+/// (<see cref="LogGrowth"/>) and <c>sections</c> (<see cref="LogSectionsChange"/>) for each log opened, and <c>run</c>
+/// (<see cref="RunChange"/>) after <see cref="WatchRuns"/>.
 /// </summary>
 internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOptions options) : Hub
 {
@@ -42,10 +43,34 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
             await Groups.AddToGroupAsync(Context.ConnectionId, LogFollowers.GroupOf(run.Id), Context.ConnectionAborted);
         }
 
-        // Read after joining the group: a line may come twice, none is missed.
-        var now = RunLog.Open(run.Folder).Snapshot(Tail);
-        var lines = LogBatch.Newest(now.Lines);
-        return new OpenedLog(now.LineCount, now.LineCount - lines.Count + 1, lines, LogRow.Cut(now.Partial));
+        return Describe(run);
+    }
+
+    /// <summary>
+    /// Says whether the caller looks at the end of an open log: else <c>log</c> brings it the number of lines alone.
+    /// </summary>
+    /// <returns>The end of the log as it stands.</returns>
+    public async Task<OpenedLog> ShowEnd(string project, int number, bool shown)
+    {
+        var run = await FindAsync(project, number);
+        RequireOpen(run.Id);
+        var (join, leave) = (LogFollowers.GroupOf(run.Id), LogFollowers.CountsGroupOf(run.Id));
+        if (!shown)
+        {
+            (join, leave) = (leave, join);
+        }
+
+        await Groups.AddToGroupAsync(Context.ConnectionId, join, Context.ConnectionAborted);
+        await Groups.RemoveFromGroupAsync(Context.ConnectionId, leave, Context.ConnectionAborted);
+        return Describe(run);
+    }
+
+    /// <summary>The phases and tests of an open log; from now on <c>sections</c> tells how they change.</summary>
+    public async Task<LogSectionsChange> ReadSections(string project, int number)
+    {
+        var run = await FindAsync(project, number);
+        RequireOpen(run.Id);
+        return followers.SectionsOf(run.Id) ?? throw new HubException("The log was closed meanwhile.");
     }
 
     public async Task CloseLog(string project, int number)
@@ -53,11 +78,10 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
         var id = new RunId(new ProjectId(project), number);
         if (Leave(id))
         {
-            await Groups.RemoveFromGroupAsync(
-                Context.ConnectionId,
-                LogFollowers.GroupOf(id),
-                Context.ConnectionAborted
-            );
+            foreach (var group in (string[])[LogFollowers.GroupOf(id), LogFollowers.CountsGroupOf(id)])
+            {
+                await Groups.RemoveFromGroupAsync(Context.ConnectionId, group, Context.ConnectionAborted);
+            }
         }
     }
 
@@ -73,8 +97,8 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
         return LogBatch.Oldest(RunLog.Open(run.Folder).Read(first, Math.Min(count, LogBatch.MostLines)));
     }
 
-    /// <summary>The numbers of the lines that hold the text, in any case.</summary>
-    public async Task<FoundLines> FindInLog(string project, int number, string text)
+    /// <summary>Searches the whole log; escape sequences do not count.</summary>
+    public async Task<FoundLines> FindInLog(string project, int number, string text, bool isRegex, bool matchCase)
     {
         if (string.IsNullOrEmpty(text) || text.Length > LongestText)
         {
@@ -82,9 +106,14 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
         }
 
         var run = await FindAsync(project, number);
-        var found = await RunLog.Open(run.Folder).SearchAsync(new LogQuery(text), Context.ConnectionAborted);
-        return new FoundLines(found.Lines, found.Total > found.Lines.Count);
+        var query = new LogQuery(text, isRegex, matchCase);
+        var found = await RunLog.Open(run.Folder).SearchAsync(query, Context.ConnectionAborted);
+        return new FoundLines(found.Total, found.IsComplete, found.Lines);
     }
+
+    /// <summary>The number of the first line that came so many seconds after the session began, or later.</summary>
+    public async Task<int> LineAt(string project, int number, double seconds) =>
+        RunLog.Open((await FindAsync(project, number)).Folder).LineAt(seconds);
 
     /// <summary>From now on <c>run</c> tells of every change of any run.</summary>
     public Task WatchRuns() => Groups.AddToGroupAsync(Context.ConnectionId, RunsGroup, Context.ConnectionAborted);
@@ -108,6 +137,26 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
     }
 
     private HashSet<RunId> Open => (HashSet<RunId>)Context.Items[OpenKey]!;
+
+    private static OpenedLog Describe(Run run)
+    {
+        // Read after joining the group: a line may come twice, none is missed.
+        var now = RunLog.Open(run.Folder).Snapshot(Tail);
+        var lines = LogBatch.Newest(now.Lines);
+        var began = run.Steps.FirstOrDefault(step => step.Kind == RunStepKind.Running)?.StartedAt;
+        return new OpenedLog(now.LineCount, now.LineCount - lines.Count + 1, lines, LogRow.Cut(now.Partial), began);
+    }
+
+    private void RequireOpen(RunId id)
+    {
+        lock (Open)
+        {
+            if (!Open.Contains(id))
+            {
+                throw new HubException("Open the log first.");
+            }
+        }
+    }
 
     private bool Leave(RunId id)
     {

@@ -56,12 +56,20 @@ public sealed class RunHubTests
         Print(dashboard, run, log, string.Concat(Enumerable.Range(1, 5000).Select(n => $"line {n}\n")));
         var growth = await grown.ReadAsync(Cancel);
         growth.LineCount.Should().Be(5000);
-        growth.Lines.Should().HaveCount(500);
+        growth.Lines.Should().HaveCount(120);
         growth.Lines[^1].N.Should().Be(5000);
         var read = await hub.InvokeAsync<List<LogRow>>("ReadLines", run.Id.Project.Value, 1, 1200, 5000, Cancel);
         read.Should().HaveCount(500);
         read[0].Should().BeEquivalentTo(new { N = 1200, Text = "line 1200" });
-        var found = await hub.InvokeAsync<FoundLines>("FindInLog", run.Id.Project.Value, 1, "LINE 499", Cancel);
+        var found = await hub.InvokeAsync<FoundLines>(
+            "FindInLog",
+            run.Id.Project.Value,
+            1,
+            "LINE 499",
+            false,
+            false,
+            Cancel
+        );
         found.Lines.Should().StartWith([499, 4990]).And.HaveCount(11);
     }
 
@@ -72,7 +80,10 @@ public sealed class RunHubTests
     [InlineData("OpenLog", "A run is named", "demo-123456", -1)]
     [InlineData("ReadLines", "Lines are counted", "demo-123456", 1, 0, 10)]
     [InlineData("ReadLines", "There is no run", "../../etc", 1, 1, 10)]
-    [InlineData("FindInLog", "A search needs", "demo-123456", 1, "")]
+    [InlineData("FindInLog", "A search needs", "demo-123456", 1, "", false, false)]
+    [InlineData("FindInLog", "cannot be used", "demo-123456", 1, "a(b", true, false)]
+    [InlineData("ReadSections", "Open the log first", "demo-123456", 1)]
+    [InlineData("ShowEnd", "Open the log first", "demo-123456", 1, true)]
     public async Task Nonsense_is_refused_with_a_sentence(string method, string sentence, params object[] arguments)
     {
         await using var dashboard = await TestDashboard.StartAsync();
