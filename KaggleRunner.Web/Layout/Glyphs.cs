@@ -33,6 +33,10 @@ public static class Glyphs
     public const string Rerun = Stroke + "<path d=\"M4 12a8 8 0 1 0 2.6-5.9L4 8.5M4 4v4.5h4.5\"/></g>";
     public const string Download = Stroke + "<path d=\"M12 4v11M7 11l5 5 5-5M5 20h14\"/></g>";
     public const string Follow = Stroke + "<path d=\"M12 4v12M6 11l6 6 6-6\"/></g>";
+    public const string Pause = Stroke + "<path d=\"M8.5 5v14M15.5 5v14\"/></g>";
+    public const string Wrap =
+        Stroke + "<path d=\"M4 6h16M4 12h13a3 3 0 0 1 0 6h-4M15.5 15.5 13 18l2.5 2.5M4 18h5\"/></g>";
+    public const string Full = Stroke + "<path d=\"M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5\"/></g>";
     public const string External = Stroke + "<path d=\"M14 4h6v6M20 4l-9 9M18 14v5H5V6h5\"/></g>";
     public const string Copy =
         Stroke + "<rect x=\"9\" y=\"9\" width=\"11\" height=\"11\" rx=\"2\"/><path d=\"M5 15H4V4h11v1\"/></g>";

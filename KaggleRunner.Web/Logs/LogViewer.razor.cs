@@ -1,5 +1,6 @@
 using KaggleRunner.Core.Common;
 using KaggleRunner.Web.Common;
+using KaggleRunner.Web.Layout;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -11,9 +12,20 @@ namespace KaggleRunner.Web.Logs;
 /// </summary>
 public sealed partial class LogViewer : IAsyncDisposable
 {
+    private static readonly (string Name, string Glyph)[] Icons =
+    [
+        ("arrow", Glyphs.ChevronDown),
+        ("passed", Glyphs.Passed),
+        ("failed", Glyphs.Failed),
+        ("skipped", Glyphs.Cancelled),
+        ("stopped", Glyphs.Cancelled),
+        ("running", Glyphs.Running),
+    ];
+
     private readonly string _id = $"log-{Guid.NewGuid():N}";
     private DotNetObjectReference<LogViewer>? _self;
     private JsModule? _module;
+    private bool _live;
 
     /// <summary>The run; give the component a <c>@key</c> where it can change.</summary>
     [Parameter]
@@ -65,11 +77,21 @@ public sealed partial class LogViewer : IAsyncDisposable
 
     protected override bool ShouldRender() => false;
 
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_module is not null && _live != Live)
+        {
+            _live = Live;
+            await _module.CallAsync("setLive", _id, Live);
+        }
+    }
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
+            _live = Live;
             _module = JsModule.Named(Js, "log-viewer.js");
             var options = new ViewerOptions(RunId.Project.Value, RunId.Number, Live, StartLine);
             await _module.CallAsync("create", _id, options, _self);

@@ -66,7 +66,7 @@ public sealed class LogViewerTests
         var page = browser.Page;
         await Expect(Row(page, 1)).ToHaveTextAsync(lines[0]);
         await Expect(Row(page, 2)).ToHaveTextAsync("red bright true badge");
-        await Expect(Row(page, 2).GetByText("true")).ToHaveCSSAsync("color", "rgb(200, 100, 0)");
+        await Expect(Row(page, 2).GetByText("true")).ToHaveCSSAsync("color", "rgb(170, 85, 0)");
         await Expect(Row(page, 2).GetByText("badge")).ToHaveCSSAsync("background-color", "rgb(161, 38, 13)");
         await Expect(Row(page, 3)).ToHaveTextAsync("link after");
         await Expect(Row(page, 4)).ToHaveTextAsync("cursor set");
@@ -169,14 +169,18 @@ public sealed class LogViewerTests
         await browser.GoToAsync(dashboard, run.Id.Path);
         await Expect(Row(browser.Page, 31)).ToBeVisibleAsync();
         await ShotAsync(browser.Page, "log-phone");
+        (await ScrollWidthAsync(browser.Page)).Should().Be(390, "long lines are wrapped on a phone");
+        await browser.Page.Locator("[data-part=wrap]").ClickAsync();
+        await Expect(browser.Page.Locator(".log.wrapped")).ToHaveCountAsync(0);
         (await browser.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"))
             .Should()
             .BeTrue();
-        (await browser.Page.EvaluateAsync<int>("document.querySelector('[data-part=scroller]').scrollWidth"))
-            .Should()
-            .BeGreaterThan(2000);
+        (await ScrollWidthAsync(browser.Page)).Should().BeGreaterThan(2000);
         browser.Errors.Should().BeEmpty();
     }
+
+    private static Task<int> ScrollWidthAsync(IPage page) =>
+        page.EvaluateAsync<int>("document.querySelector('[data-part=scroller]').scrollWidth");
 
     private static ILocator Row(IPage page, int number) => page.Locator($".log .row[data-n='{number}'] .text");
 

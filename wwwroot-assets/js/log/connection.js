@@ -7,10 +7,13 @@ let starting = null;
 
 const keyOf = (project, number) => `${project}/${number}`;
 
-/** Opens a log: `opened` gets each snapshot (the first, and one after each lost connection), `grown` each addition. */
+/**
+ * Opens a log: `opened` gets each snapshot (the first, and one after each lost connection), `grown` each addition,
+ * `sections` each change of its sections, `state` an empty text when all is well, "offline", or what the server says.
+ */
 export async function openLog(project, number, handlers) {
   const key = keyOf(project, number);
-  const entry = logs.get(key) ?? { project, number, listeners: new Set() };
+  const entry = logs.get(key) ?? { project, number, listeners: new Set(), end: true };
   logs.set(key, entry);
   entry.listeners.add(handlers);
   try {
@@ -37,9 +40,28 @@ export async function readLines(project, number, first, count) {
   return hub.invoke("ReadLines", project, number, first, count);
 }
 
-export async function findInLog(project, number, text) {
+/** { total, isComplete, lines }; throws with the server's words when the pattern cannot be used. */
+export async function findInLog(project, number, text, isRegex, matchCase) {
   await connected();
-  return hub.invoke("FindInLog", project, number, text);
+  try {
+    return await hub.invoke("FindInLog", project, number, text, isRegex, matchCase);
+  } catch (error) {
+    throw new Error(hub?.state === HubConnectionState.Connected ? messageOf(error) : "", { cause: error });
+  }
+}
+
+export async function readSections(project, number) {
+  await connected();
+  return hub.invoke("ReadSections", project, number);
+}
+
+/** Says whether the end of the log is looked at: only then its lines travel as they come. */
+export async function showEnd(project, number, shown) {
+  const entry = logs.get(keyOf(project, number));
+  if (!entry || entry.end === shown) return null;
+  entry.end = shown;
+  await connected();
+  return hub.invoke("ShowEnd", project, number, shown);
 }
 
 async function openOne(entry) {
@@ -48,6 +70,9 @@ async function openOne(entry) {
     listener.state("");
     listener.opened(snapshot);
   }
+  if (!entry.end) await hub.invoke("ShowEnd", entry.project, entry.number, false);
+  const sections = await hub.invoke("ReadSections", entry.project, entry.number);
+  for (const listener of entry.listeners) listener.sections(sections);
 }
 
 function connected() {
@@ -61,9 +86,11 @@ async function start() {
     .withAutomaticReconnect({ nextRetryDelayInMilliseconds: (retry) => Math.min(5000, retry.previousRetryCount * 1000) })
     .configureLogging(LogLevel.None)
     .build();
-  hub.on("log", (message) => {
-    for (const listener of logs.get(keyOf(message.project, message.number))?.listeners ?? []) listener.grown(message);
-  });
+  const tell = (name) => (message) => {
+    for (const listener of logs.get(keyOf(message.project, message.number))?.listeners ?? []) listener[name](message);
+  };
+  hub.on("log", tell("grown"));
+  hub.on("sections", tell("sections"));
   hub.onreconnecting(() => tellAll("offline"));
   hub.onreconnected(reopenAll);
   hub.onclose(() => {

@@ -23,6 +23,10 @@ export class Lines {
     this.partial = partial;
   }
 
+  get total() {
+    return this.count + (this.partial ? 1 : 0);
+  }
+
   get(number) {
     if (number === this.count + 1) return { n: number, t: null, text: this.partial, partial: true };
     return this.known.get(number);
@@ -41,15 +45,28 @@ export class Lines {
   }
 
   async ask(chunk, first, count) {
-    this.asked.add(chunk);
+    const asked = this.asked;
+    asked.add(chunk);
     try {
       for (const line of await this.read(first, count)) this.known.set(line.n, line);
     } catch {
       // Asked again with the next look: after a lost connection the whole view is drawn anew.
       await new Promise((resolve) => setTimeout(resolve, 1000));
     }
-    this.asked.delete(chunk);
+    asked.delete(chunk);
     this.changed();
+  }
+
+  /** All lines of a range, from here or from the server; `progress` is told how many there are already. */
+  async *all(first, last, progress) {
+    for (let next = first; next <= last; ) {
+      const here = this.get(next);
+      const lines = here ? [here] : await this.read(next, last - next + 1);
+      if (lines.length === 0) return;
+      yield* lines;
+      next = lines.at(-1).n + 1;
+      if (!here) progress?.(next - first);
+    }
   }
 
   forget(first, last) {
