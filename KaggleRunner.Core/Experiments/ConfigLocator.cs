@@ -19,9 +19,7 @@ public sealed class ConfigLocator
     {
         if (name is null)
         {
-            var file = Path.GetFileName(target.Split("::", 2)[0].TrimEnd('/'));
-            var stem = Path.GetExtension(file) is ".py" or ".ipynb" ? Path.GetFileNameWithoutExtension(file) : file;
-            return stem is "" or "." ? null : ByName(project, stem);
+            return StemOf(target) is { } stem ? ByName(project, stem) : null;
         }
 
         return name.Length == 0 ? null : ByPath(project, name) ?? ByName(project, name) ?? throw Unknown(project, name);
@@ -30,6 +28,14 @@ public sealed class ConfigLocator
     /// <summary>All settings files, relative to the root.</summary>
     public IReadOnlyList<string> List(Project project) =>
         [.. RepositoryLayout.ConfigFolders.SelectMany(folder => In(project, folder))];
+
+    /// <summary>The name by which a target's settings are found; null for the whole project.</summary>
+    internal static string? StemOf(string target)
+    {
+        var file = Path.GetFileName(target.Split("::", 2)[0].TrimEnd('/'));
+        var stem = Path.GetExtension(file) is ".py" or ".ipynb" ? Path.GetFileNameWithoutExtension(file) : file;
+        return stem is "" or "." ? null : stem;
+    }
 
     private static IEnumerable<string> In(Project project, string folder)
     {

@@ -8,12 +8,22 @@ public sealed class SettingsResolver(ConfigLocator locator)
 {
     /// <summary>All that shapes the run, or each run of a matrix.</summary>
     /// <param name="config">null: the file called like the target, if any; empty: none; else a name or path.</param>
+    /// <param name="unsaved">A config as it stands in an editor, in the place of the one on disk.</param>
     /// <exception cref="RunnerException">A config is missing or wrong, or an override does not fit.</exception>
-    public SettingsPlan Resolve(Project project, Target target, string? config, bool quick, SettingsOverrides overrides)
+    public SettingsPlan Resolve(
+        Project project,
+        Target target,
+        string? config,
+        bool quick,
+        SettingsOverrides overrides,
+        ConfigFile? unsaved = null
+    )
     {
         var own = OverrideLayer.Of(overrides);
-        var path = locator.Find(project, target.Path, config);
-        var file = path is null
+        var path = unsaved?.Path ?? locator.Find(project, target.Path, config);
+        var file =
+            unsaved is not null ? unsaved
+            : path is null
             ? null
             : ConfigReader.ReadFile(Path.Combine(project.Root, path), path, own.Matrix?.Select(axis => axis.Key) ?? []);
         var defaults = new RunSettings

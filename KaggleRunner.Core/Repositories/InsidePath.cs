@@ -42,7 +42,8 @@ internal static class InsidePath
             : relative;
     }
 
-    private static string RealPath(string path, int links = 0)
+    /// <summary>The path with every link on the way followed; parts that do not exist stay as they are.</summary>
+    public static string RealPath(string path, int links = 0)
     {
         var root = Path.GetPathRoot(path)!;
         var real = root;

@@ -36,6 +36,9 @@ public sealed record Run
     public required Target Target { get; init; }
     public required RunSettings Settings { get; init; }
 
+    /// <summary>What the settings were made of beside defaults and config; null in runs that do not tell.</summary>
+    public AskedSettings? Asked { get; init; }
+
     /// <summary>The same for all runs of one matrix, which run the same commit; null for a run by itself.</summary>
     public string? Group { get; init; }
     public required SyncRequest Sync { get; init; }

@@ -39,6 +39,7 @@ public sealed class RunLauncher(
                     ProjectRoot = request.Project.Root,
                     Target = plan.Target,
                     Settings = settings,
+                    Asked = new(request.Config, request.Overrides),
                     Group = group,
                     Sync = request.Sync,
                     Account = request.Account,

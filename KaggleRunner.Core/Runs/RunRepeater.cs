@@ -93,6 +93,7 @@ public sealed class RunRepeater(
             ProjectRoot = old.ProjectRoot,
             Target = old.Target,
             Settings = old.Settings,
+            Asked = old.Asked,
             Sync = new SyncRequest { Mode = SyncMode.None },
             Account = old.Account,
             Nonce = ScriptNonce.Create(),

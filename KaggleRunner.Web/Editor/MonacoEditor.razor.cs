@@ -73,7 +73,7 @@ public sealed partial class MonacoEditor : IAsyncDisposable
         {
             await using var stream = await blob.OpenReadStreamAsync(MaxLength);
             using var reader = new StreamReader(stream);
-            return await reader.ReadToEndAsync();
+            return _shownValue = await reader.ReadToEndAsync();
         }
     }
 

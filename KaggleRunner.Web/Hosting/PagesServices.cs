@@ -14,6 +14,7 @@ internal static class PagesServices
             .AddScoped<Ticker>()
             .AddScoped<CurrentProject>()
             .AddSingleton<RunPlanner>()
+            .AddSingleton<TargetMemories>()
             .AddSingleton<KernelDirectory>()
             .AddSingleton<RunRepetition>()
             .AddHostedService<ConfiguredProjects>();

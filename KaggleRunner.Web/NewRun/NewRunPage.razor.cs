@@ -1,8 +1,4 @@
-using KaggleRunner.Core.Common;
-using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Repositories;
-using KaggleRunner.Core.Runs;
-using KaggleRunner.Web.Editor;
 using KaggleRunner.Web.Formatting;
 using KaggleRunner.Web.Layout;
 using KaggleRunner.Web.Projects;
@@ -20,25 +16,22 @@ public sealed partial class NewRunPage : IDisposable
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(40);
     private static readonly string[] StepNames = ["Target", "Settings", "Run"];
     private readonly CancellationTokenSource _gone = new();
-    private readonly SettingsDraft _draft = new();
+    private readonly Dictionary<string, TargetMemory> _memories = new(StringComparer.Ordinal);
     private readonly SyncDraft _sync = new();
     private IDisposable? _ticking;
-    private MonacoEditor? _editor;
+    private LaunchPanel? _launch;
+    private PreviewPanel? _panel;
     private IReadOnlyList<string> _configs = [];
     private Project? _project;
+    private TargetMemory _memory = new();
     private RunPlan _plan = RunPlan.Empty;
     private RunPreview _preview = RunPreview.Empty;
     private string _path = "";
     private string? _config;
-    private string? _problem;
     private bool _quick;
     private bool _isLoaded;
-    private bool _hasLooked;
-    private bool _isLooking;
-    private bool _isLaunching;
-    private bool _showsMetadata;
+    private int _cell;
     private int _changes;
-    private int _seconds;
     private int _step = 1;
 
     [Parameter]
@@ -60,10 +53,7 @@ public sealed partial class NewRunPage : IDisposable
     private RunPlanner Planner { get; set; } = default!;
 
     [Inject]
-    private WorkingTree WorkingTree { get; set; } = default!;
-
-    [Inject]
-    private RunLauncher Launcher { get; set; } = default!;
+    private TargetMemories Memories { get; set; } = default!;
 
     [Inject]
     private ChosenAccount Account { get; set; } = default!;
@@ -76,22 +66,6 @@ public sealed partial class NewRunPage : IDisposable
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
-
-    /// <summary>Why Run cannot be pressed, in a sentence; null when it can.</summary>
-    private string? Obstacle =>
-        _plan.Target is null ? "Pick a target first."
-        : _plan.ConfigError is not null ? "The config cannot be used; see above."
-        : _draft.HasErrors ? "A setting needs mending; see above."
-        : _preview.Problem ?? (_hasLooked ? _sync.Problem ?? MissingConsent : "Looking at the working tree…");
-
-    private string? MissingConsent =>
-        _sync is { NeedsConsent: true, HasConsent: false } ? $"Tick “{_sync.ConsentText()}” to allow it." : null;
-
-    private string RunText =>
-        _isLaunching ? "Starting…"
-        : Account.Kind == KaggleAccountKind.Local ? "Run on local"
-        : Account.Owner is { } owner ? $"Run on Kaggle as {owner}"
-        : "Run on Kaggle";
 
     public void Dispose()
     {
@@ -112,20 +86,37 @@ public sealed partial class NewRunPage : IDisposable
 
         var isNew = project != _project;
         (_project, _isLoaded) = (project, true);
-        (_path, _config, _quick) = (NamedTarget?.Trim() ?? "", NamedConfig, NamedQuick ?? false);
+        if (isNew)
+        {
+            _memories.Clear();
+            (_hasLooked, _open) = (false, null);
+        }
+
         if (project is null)
         {
             return;
         }
 
-        if (isNew)
+        _configs = isNew ? Planner.Configs(project) : _configs;
+        var path = NamedTarget?.Trim() ?? "";
+        var isFirst = !_memories.ContainsKey(path);
+        var memory = await RecallAsync(project, path);
+        if (_gone.IsCancellationRequested || project != _project || path != (NamedTarget?.Trim() ?? ""))
         {
-            _configs = Planner.Configs(project);
-            _draft.ResetAll();
-            _hasLooked = false;
+            return;
         }
 
-        Replan(project);
+        (_path, _config, _quick, _memory) = (path, NamedConfig, NamedQuick ?? false, memory);
+        if (isFirst && NamedConfig is null && NamedQuick is null && (memory.Config is not null || memory.Quick))
+        {
+            Go(path, memory.Config, memory.Quick);
+        }
+        else
+        {
+            (memory.Config, memory.Quick) = (_config, _quick);
+        }
+
+        Replan();
         if (isNew)
         {
             await LookAsync();
@@ -135,22 +126,45 @@ public sealed partial class NewRunPage : IDisposable
     private static string Kind(TargetKind kind) =>
         kind == TargetKind.Pytest ? "pytest" : kind.ToString().ToLowerInvariant();
 
-    private void Replan(Project project)
+    private async Task<TargetMemory> RecallAsync(Project project, string path)
     {
-        _plan = _path.Length == 0 ? RunPlan.Empty : Planner.Plan(project, _path, _config, _quick);
+        if (path.Length == 0)
+        {
+            return new TargetMemory();
+        }
+
+        if (!_memories.TryGetValue(path, out var memory))
+        {
+            memory = await Memories.RecallAsync(project, path, _quick, _gone.Token);
+            memory = _memories[path] = _memories.GetValueOrDefault(path, memory);
+        }
+
+        return memory;
+    }
+
+    private void Replan()
+    {
+        if (_project is null)
+        {
+            return;
+        }
+
+        _plan = _path.Length == 0 ? RunPlan.Empty : Planner.Plan(Choice(_project), _open);
         if (_plan.Base is { } settings)
         {
-            _draft.Follow(settings);
+            _memory.Follow(settings);
         }
 
         _sync.Follow(_sync.Status, _path);
         Draw();
     }
 
+    private RunChoice Choice(Project project) => new(project, _path, _config, _quick);
+
     /// <summary>Redraws the preview once the typing pauses, well within a tenth of a second.</summary>
     private async Task ChangedAsync()
     {
-        _problem = null;
+        _launch?.Forget();
         var change = ++_changes;
         await Task.Delay(Quiet, Clock, _gone.Token)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
@@ -162,113 +176,27 @@ public sealed partial class NewRunPage : IDisposable
 
     private void Draw()
     {
-        var overrides = _draft.ToOverrides();
-        if (_project is { } project && !_draft.HasErrors)
+        var overrides = _memory.Settings.ToOverrides();
+        if (_project is { } project && !_memory.Settings.HasErrors)
         {
-            _preview = Planner.Preview(project, _plan, _config, _quick, overrides, _sync, Account.Owner ?? "local");
+            _preview = Planner.Preview(Choice(project), _plan, overrides, _cell, _sync, Account.Owner ?? "local");
+            _ = EstimateAsync();
         }
     }
 
-    /// <summary>Opens the preview where this run differs from any other.</summary>
-    private async Task ShowJobAsync()
+    private void GoToStep(int step)
     {
-        var at = _preview.Script.IndexOf("JOB = ", StringComparison.Ordinal);
-        if (at > 0 && _editor is { } editor)
-        {
-            await editor.RevealLineInCenter(_preview.Script.AsSpan(0, at).Count('\n') + 16);
-        }
+        _step = step;
+        _view = step == StepNames.Length && IsEditing ? PreviewView.Script : _view;
     }
 
-    private async Task TickAsync()
+    private void ShowCell(int cell)
     {
-        // The user edits files beside this page: what would be committed is kept fresh, gently.
-        if (_seconds++ % 4 == 3 && !_isLaunching)
-        {
-            await LookAsync();
-            StateHasChanged();
-        }
+        _cell = cell;
+        Draw();
     }
 
-    private async Task LookAsync()
-    {
-        if (_isLooking || _project is not { } project)
-        {
-            return;
-        }
-
-        _isLooking = true;
-        try
-        {
-            var status = await WorkingTree.InspectAsync(project, _gone.Token);
-            if (_project == project)
-            {
-                _sync.Follow(status, _path);
-                _hasLooked = true;
-                Draw();
-            }
-        }
-        catch (RunnerException e)
-        {
-            _problem = e.Sentence;
-        }
-        catch (OperationCanceledException)
-        {
-            // The page is gone.
-        }
-        finally
-        {
-            _isLooking = false;
-        }
-    }
-
-    private async Task LaunchAsync()
-    {
-        if (_isLaunching || Obstacle is not null || _project is not { } project)
-        {
-            return;
-        }
-
-        (_isLaunching, _problem) = (true, null);
-        try
-        {
-            // The tick holds for what was shown: a file saved since then has to be seen first.
-            _sync.Follow(await WorkingTree.InspectAsync(project, CancellationToken.None), _path);
-            var overrides = _draft.ToOverrides();
-            if (Obstacle is { } obstacle)
-            {
-                _problem =
-                    obstacle != MissingConsent
-                        ? null
-                        : "The working tree has just changed. Look at the files once more.";
-                return;
-            }
-
-            var runs = await Launcher.LaunchAsync(
-                new LaunchRequest
-                {
-                    Project = project,
-                    Targets = [_path],
-                    Config = _config,
-                    Quick = _quick,
-                    Overrides = overrides,
-                    Sync = _sync.ToRequest(),
-                    Account = Account.Kind,
-                },
-                CancellationToken.None
-            );
-            Navigation.NavigateTo(runs[0].Id.Path);
-        }
-        catch (RunnerException e)
-        {
-            _problem = e.Sentence;
-        }
-        finally
-        {
-            _isLaunching = false;
-        }
-    }
-
-    private void Choose(TreeEntry entry)
+    private async Task ChooseAsync(TreeEntry entry)
     {
         if (entry.Kind == TreeEntryKind.Config)
         {
@@ -277,12 +205,23 @@ public sealed partial class NewRunPage : IDisposable
         }
 
         _step = 2;
-        Go(entry.Path, null, _quick);
+        if (_project is { } project)
+        {
+            var memory = await RecallAsync(project, entry.Path);
+            Go(entry.Path, memory.Config, memory.Quick);
+        }
     }
 
     private void ChooseConfig(string? config) => Go(_path, config, _quick);
 
     private void ChooseQuick(bool quick) => Go(_path, _config, quick);
+
+    private void Forget()
+    {
+        _memory.Reset();
+        Go(_path, null, false);
+        Replan();
+    }
 
     private void Go(string path, string? config, bool quick)
     {

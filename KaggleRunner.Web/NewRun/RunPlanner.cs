@@ -14,9 +14,11 @@ public sealed class RunPlanner(
     PushComposer pushes
 )
 {
-    /// <param name="config">Null: found by the target's name; empty: none.</param>
-    public RunPlan Plan(Project project, string path, string? config, bool quick)
+    /// <param name="choice">What the address says.</param>
+    /// <param name="open">The settings file in the editor; it counts as it stands there when it is the one that takes part.</param>
+    public RunPlan Plan(RunChoice choice, ConfigDraft? open)
     {
+        var (project, path, config, quick) = choice;
         var plan = new RunPlan();
         try
         {
@@ -30,10 +32,20 @@ public sealed class RunPlanner(
         try
         {
             plan = plan with { FoundConfig = configs.Find(project, plan.Target.Path, null) };
-            return plan with
+            var isOpen = open is { IsUnsaved: true } && Means(choice, plan, open.Path);
+            plan = plan with
             {
-                Base = settings.Resolve(project, plan.Target, config, quick, new SettingsOverrides()).Template,
+                IsUnsaved = isOpen,
+                ConfigPath = isOpen ? open!.Path : configs.Find(project, plan.Target.Path, config),
+                Unsaved = isOpen ? open!.File : null,
+                ConfigError = isOpen ? open!.Problem?.Sentence : null,
             };
+            return plan.ConfigError is not null
+                ? plan
+                : plan with
+                {
+                    Base = settings.Resolve(project, plan.Target, config, quick, new(), plan.Unsaved).Template,
+                };
         }
         catch (RunnerException e)
         {
@@ -44,12 +56,12 @@ public sealed class RunPlanner(
     public IReadOnlyList<string> Configs(Project project) => configs.List(project);
 
     /// <summary>The script and the metadata; what only the run itself can know is a marked placeholder.</summary>
+    /// <param name="cell">Which run of the matrix; the first one when there are fewer.</param>
     public RunPreview Preview(
-        Project project,
+        RunChoice choice,
         RunPlan plan,
-        string? config,
-        bool quick,
         SettingsOverrides overrides,
+        int cell,
         SyncDraft sync,
         string owner
     )
@@ -62,13 +74,15 @@ public sealed class RunPlanner(
         var preview = RunPreview.Empty;
         try
         {
-            var resolved = settings.Resolve(project, target, config, quick, overrides).Cells[0];
-            preview = preview with { Settings = resolved };
+            var (project, _, config, quick) = choice;
+            var resolved = settings.Resolve(project, target, config, quick, overrides, plan.Unsaved);
+            preview = preview with { Settings = resolved, Cell = cell < resolved.Cells.Count ? cell : 0 };
+            var shown = resolved.Cells[preview.Cell];
             var script = scripts.Generate(
-                new ScriptJob(target, resolved, RevisionOf(sync), ScriptNonce.Placeholder, null)
+                new ScriptJob(target, shown, RevisionOf(sync), ScriptNonce.Placeholder, null)
             );
             preview = preview with { Script = script };
-            return preview with { Metadata = pushes.Metadata(pushes.Compose(resolved, owner, script)) };
+            return preview with { Metadata = pushes.Metadata(pushes.Compose(shown, owner, script)) };
         }
         catch (RunnerException e)
         {
@@ -76,20 +90,24 @@ public sealed class RunPlanner(
         }
     }
 
+    /// <summary>True when the file of this path is, or will be once it is saved, the one that takes part.</summary>
+    private bool Means(RunChoice choice, RunPlan plan, string path)
+    {
+        var wanted = choice.Config switch
+        {
+            null => plan.FoundConfig ?? ConfigTemplate.PathFor(choice.Project, plan.Target!.Path),
+            "" => null,
+            var named when string.Equals(named, path, StringComparison.Ordinal) => named,
+            var named => configs.Find(choice.Project, plan.Target!.Path, named),
+        };
+        return string.Equals(wanted, path, StringComparison.Ordinal);
+    }
+
     private static Revision RevisionOf(SyncDraft sync)
     {
         var status = sync.Status;
         var travels = sync.TravelsInside;
-        var isNew = sync.Mode switch
-        {
-            SyncMode.None => false,
-            SyncMode.Push => sync.Included.Count > 0,
-            _ => status.IsDirty,
-        };
-        var sha =
-            isNew ? null
-            : sync.Mode != SyncMode.None || status.RemoteUrl is null ? status.HeadSha
-            : status.PushedSha;
+        var sha = sync.RunningSha;
         return new Revision
         {
             Sha = sha ?? ScriptNonce.ShaPlaceholder,

@@ -35,11 +35,26 @@ public sealed class SettingsDraft
         Timeout.Follow(settings.Timeout is { } limit ? HumanText.Limit(limit) : "");
         Args.Follow(ArgumentSplitter.Join(settings.Args));
         PytestArgs.Follow(ArgumentSplitter.Join(settings.PytestArgs));
-        Environment.Follow(string.Join('\n', settings.Environment.Select(pair => $"{pair.Key}={pair.Value}")));
+        Environment.Follow(Lines(settings.Environment));
         Packages.Follow(string.Join('\n', settings.Python.Packages));
         KernelSlug.Follow(settings.Kernel.Slug);
         KernelTitle.Follow(settings.Kernel.Title);
         Private.Follow(settings.Kernel.Private);
+    }
+
+    /// <summary>Writes what an earlier run set itself into the fields, as if the user had.</summary>
+    public void Take(SettingsOverrides overrides)
+    {
+        Put(Accelerator, overrides.Accelerator is { } word ? Accelerators.ShapeOf(word) ?? "none" : null);
+        Put(Timeout, overrides.NoTimeout ? "" : overrides.Timeout is { } limit ? HumanText.Limit(limit) : null);
+        Put(Args, overrides.Args is { } args ? ArgumentSplitter.Join(args) : null);
+        Put(PytestArgs, overrides.PytestArgs is { } own ? ArgumentSplitter.Join(own) : null);
+        Put(Environment, overrides.Environment is { } variables ? Lines(variables) : null);
+        Put(Packages, overrides.Packages is { } packages ? string.Join('\n', packages) : null);
+        Put(KernelSlug, overrides.KernelSlug);
+        Put(KernelTitle, overrides.KernelTitle);
+        Internet.Set(overrides.Internet ?? Internet.Value);
+        Private.Set(overrides.Private ?? Private.Value);
     }
 
     public void ResetAll()
@@ -63,7 +78,7 @@ public sealed class SettingsDraft
             Internet = Internet.IsChanged ? Internet.Value : null,
             Private = Private.IsChanged ? Private.Value : null,
             NoTimeout = Timeout.IsChanged && timeout.Length == 0,
-            Timeout = Read(Timeout, text => text.Trim().Length == 0 ? (TimeSpan?)null : Durations.Parse(text.Trim())),
+            Timeout = Read(Timeout, text => text.Trim().Length == 0 ? (TimeSpan?)null : Durations.Parse(text.Replace(" ", "", StringComparison.Ordinal))),
             Args = Read(Args, ArgumentSplitter.Split),
             PytestArgs = Read(PytestArgs, ArgumentSplitter.Split),
             Environment = Read(Environment, ReadEnvironment),
@@ -72,6 +87,11 @@ public sealed class SettingsDraft
             KernelTitle = Read(KernelTitle, text => NotEmpty(text, "A kernel needs a title.")),
         };
     }
+
+    private static void Put(SettingsField<string> field, string? value) => field.Set(value ?? field.Value);
+
+    private static string Lines(IReadOnlyDictionary<string, string> variables) =>
+        string.Join('\n', variables.Select(pair => $"{pair.Key}={pair.Value}"));
 
     private static T? Read<T>(SettingsField<string> field, Func<string, T> parse)
     {

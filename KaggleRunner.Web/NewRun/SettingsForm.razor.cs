@@ -1,3 +1,4 @@
+using KaggleRunner.Core.Repositories;
 using KaggleRunner.Web.Runs;
 using Microsoft.AspNetCore.Components;
 
@@ -6,12 +7,14 @@ namespace KaggleRunner.Web.NewRun;
 /// <summary>The settings of the run to come; complaints stand at the field they are about.</summary>
 public sealed partial class SettingsForm
 {
-    private const string Auto = "?auto";
-    private const string NoConfig = "?none";
     private bool? _isMoreOpen;
 
     [Parameter, EditorRequired]
     public required SettingsDraft Draft { get; set; }
+
+    /// <summary>What target and config come to.</summary>
+    [Parameter, EditorRequired]
+    public required RunPlan Plan { get; set; }
 
     /// <summary>The config files of the project, relative to its root.</summary>
     [Parameter]
@@ -21,21 +24,21 @@ public sealed partial class SettingsForm
     [Parameter]
     public string? Config { get; set; }
 
-    /// <summary>The config that the target's name leads to; null when there is none.</summary>
-    [Parameter]
-    public string? FoundConfig { get; set; }
-
-    [Parameter]
-    public string? ConfigError { get; set; }
-
     [Parameter]
     public bool Quick { get; set; }
 
+    /// <summary>What is known to go wrong with the accelerator, in sentences.</summary>
     [Parameter]
-    public bool IsPytest { get; set; }
+    public IReadOnlyList<string> Traps { get; set; } = [];
 
     [Parameter]
     public EventCallback<string?> OnConfig { get; set; }
+
+    [Parameter]
+    public EventCallback OnEditConfig { get; set; }
+
+    [Parameter]
+    public EventCallback OnNewConfig { get; set; }
 
     [Parameter]
     public EventCallback<bool> OnQuick { get; set; }
@@ -47,6 +50,8 @@ public sealed partial class SettingsForm
     private static IReadOnlyList<(string Value, string Name)> Accelerators { get; } =
     [.. AcceleratorChoice.All.Select(choice => (choice.Shape, choice.Name))];
 
+    private bool IsPytest => Plan.Target?.Kind == TargetKind.Pytest;
+
     /// <summary>Opened by the first thing in it that differs or is wrong; from then on as the user leaves it.</summary>
     private bool IsMoreOpen =>
         _isMoreOpen ??=
@@ -55,16 +60,6 @@ public sealed partial class SettingsForm
             || Draft.KernelSlug.IsChanged
             || Draft.KernelTitle.IsChanged
             || Draft.Private.IsChanged;
-
-    private Task ChooseConfigAsync(ChangeEventArgs e) =>
-        OnConfig.InvokeAsync(
-            e.Value?.ToString() switch
-            {
-                Auto => null,
-                NoConfig => "",
-                var path => path,
-            }
-        );
 
     private Task ResetAllAsync()
     {

@@ -54,6 +54,23 @@ public sealed class SyncDraft
     /// <summary>True when the source travels inside the script.</summary>
     public bool TravelsInside => SyncPreviewer.TravelsInside(Status, ToRequest(), Reach);
 
+    /// <summary>The commit that would run; null when it is still to be made.</summary>
+    public string? RunningSha
+    {
+        get
+        {
+            var isNew = Mode switch
+            {
+                SyncMode.None => false,
+                SyncMode.Push => Included.Count > 0,
+                _ => Status.IsDirty,
+            };
+            return isNew ? null
+                : Mode != SyncMode.None || Status.RemoteUrl is null ? Status.HeadSha
+                : Status.PushedSha;
+        }
+    }
+
     /// <summary>True when running would commit or push, which takes the user's tick.</summary>
     public bool NeedsConsent =>
         Mode == SyncMode.Push && (Included.Count > 0 || Status.IsUnpushed)

@@ -1,4 +1,3 @@
-using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Web.Common;
 using Microsoft.AspNetCore.Components;
@@ -7,22 +6,15 @@ using Microsoft.JSInterop;
 
 namespace KaggleRunner.Web.NewRun;
 
-/// <summary>
-/// The repository as a tree that is read folder by folder as it is opened; keys as in any tree: arrows, Home, End, Enter.
-/// </summary>
+/// <summary>The repository as a tree in which targets and configs are chosen, by click, key or search.</summary>
 public sealed partial class TargetTree : IAsyncDisposable
 {
     private readonly CancellationTokenSource _gone = new();
-    private IReadOnlyList<TreeNode> _roots = [];
-    private IReadOnlyList<TreeNode> _found = [];
+    private TargetRows _rows = default!;
     private Project? _project;
-    private TreeNode? _active;
     private JsModule? _module;
     private ElementReference _element;
-    private string _search = "";
-    private string? _error;
     private string? _revealed;
-    private bool _isLoaded;
 
     [Parameter, EditorRequired]
     public required Project Project { get; set; }
@@ -41,10 +33,6 @@ public sealed partial class TargetTree : IAsyncDisposable
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    private bool IsSearching => _search.Length > 0;
-
-    private IReadOnlyList<TreeNode> Rows => IsSearching ? _found : [.. TreeNode.Visible(_roots)];
-
     public async ValueTask DisposeAsync()
     {
         await _gone.CancelAsync();
@@ -60,19 +48,18 @@ public sealed partial class TargetTree : IAsyncDisposable
         if (_project != Project)
         {
             _project = Project;
-            (_roots, _found, _active, _search, _revealed, _isLoaded) = ([], [], null, "", null, false);
-            _roots = await LoadAsync("", null);
-            _isLoaded = true;
+            (_rows, _revealed) = (new TargetRows(Tree, Project), null);
+            await _rows.LoadAsync(_gone.Token);
         }
 
         if (
             Current is { Length: > 0 } current
             && !string.Equals(_revealed, current, StringComparison.Ordinal)
-            && _isLoaded
+            && _rows.IsLoaded
         )
         {
             _revealed = current;
-            await RevealAsync(current.Split("::", 2)[0]);
+            await _rows.RevealAsync(current.Split("::", 2)[0], _gone.Token);
         }
     }
 
@@ -85,107 +72,21 @@ public sealed partial class TargetTree : IAsyncDisposable
         }
     }
 
-    private async Task<IReadOnlyList<TreeNode>> LoadAsync(string folder, TreeNode? parent)
-    {
-        try
-        {
-            var entries = await Tree.ListAsync(Project, folder, _gone.Token);
-            _error = null;
-            return [.. entries.Select(entry => new TreeNode(entry, parent))];
-        }
-        catch (RunnerException e)
-        {
-            _error = e.Sentence;
-            return [];
-        }
-        catch (OperationCanceledException)
-        {
-            return [];
-        }
-    }
+    private Task ToggleAsync(TreeNode node) => _rows.ToggleAsync(node, _gone.Token);
 
-    private async Task ToggleAsync(TreeNode node)
-    {
-        node.IsOpen = !node.IsOpen;
-        await LoadChildrenAsync(node);
-    }
-
-    private async Task LoadChildrenAsync(TreeNode node)
-    {
-        if (node is { IsOpen: true, Children: null, IsLoading: false })
-        {
-            node.IsLoading = true;
-            node.Children = await LoadAsync(node.Entry.Path, node);
-            node.IsLoading = false;
-        }
-    }
-
-    private async Task RevealAsync(string path)
-    {
-        IReadOnlyList<TreeNode>? level = _roots;
-        while (level?.FirstOrDefault(node => IsOn(path, node)) is { } node)
-        {
-            if (string.Equals(node.Entry.Path, path, StringComparison.Ordinal))
-            {
-                _active = node;
-                return;
-            }
-
-            node.IsOpen = true;
-            await LoadChildrenAsync(node);
-            level = node.Children;
-            if (level is not null)
-            {
-                var at = level.TakeWhile(child => !IsOn(path, child)).Count();
-                node.Limit = Math.Max(node.Limit, at < level.Count ? at + 1 : 0);
-            }
-        }
-    }
-
-    private static bool IsOn(string path, TreeNode node) =>
-        string.Equals(path, node.Entry.Path, StringComparison.Ordinal)
-        || path.StartsWith(node.Entry.Path + "/", StringComparison.Ordinal);
-
-    private async Task SearchAsync(ChangeEventArgs e)
-    {
-        var text = _search = e.Value?.ToString()?.Trim() ?? "";
-        if (text.Length == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            var entries = await Tree.SearchAsync(Project, text, TreeNode.PageSize, _gone.Token);
-
-            // Answers may come late: only the one to the text that stands there now is shown.
-            if (string.Equals(text, _search, StringComparison.Ordinal))
-            {
-                _found = [.. entries.Select(entry => new TreeNode(entry, null))];
-                _active = _found.Count > 0 ? _found[0] : null;
-            }
-        }
-        catch (RunnerException ex)
-        {
-            _error = ex.Sentence;
-        }
-        catch (OperationCanceledException)
-        {
-            // The page is gone.
-        }
-    }
+    private Task SearchAsync(ChangeEventArgs e) => _rows.SearchAsync(e.Value?.ToString()?.Trim() ?? "", _gone.Token);
 
     private async Task LeaveSearch(KeyboardEventArgs e)
     {
         if (e.Key is "Escape")
         {
-            _search = "";
+            await _rows.SearchAsync("", _gone.Token);
         }
         else if (e.Key is "ArrowDown")
         {
             await _element.FocusAsync();
         }
-        else if (e.Key is "Enter" && IsSearching && _active is { } active)
+        else if (e.Key is "Enter" && _rows is { IsSearching: true, Active: { } active })
         {
             await ClickAsync(active);
         }
@@ -193,69 +94,43 @@ public sealed partial class TargetTree : IAsyncDisposable
 
     private async Task ClickAsync(TreeNode node)
     {
-        _active = node;
+        _rows.Active = node;
         if (node.Entry.IsTarget || node.Entry.Kind == TreeEntryKind.Config)
         {
             _revealed = node.Entry.IsTarget ? node.Entry.Path : _revealed;
             await OnChosen.InvokeAsync(node.Entry);
         }
 
-        if (!node.Entry.IsFolder || IsSearching)
-        {
-            return;
-        }
-
         // A folder of tests is opened by the click that chooses it, and closed by its arrow only.
-        if (node.Entry.IsTarget && node.IsOpen)
+        if (node.Entry.IsFolder && !_rows.IsSearching && !(node.Entry.IsTarget && node.IsOpen))
         {
-            return;
+            await ToggleAsync(node);
         }
-
-        await ToggleAsync(node);
     }
 
     private async Task MoveAsync(KeyboardEventArgs e)
     {
-        var rows = Rows;
-        if (rows.Count == 0)
+        var shown = _rows.Shown;
+        if (shown.Count == 0)
         {
             return;
         }
 
-        var at = Math.Max(0, rows.ToList().IndexOf(_active!));
-        var node = rows[at];
-        switch (e.Key)
+        var node = _rows.Active ?? shown[0];
+        if (e.Key is "Enter" or " ")
         {
-            case "ArrowDown":
-                _active = _active is null ? rows[0] : rows[Math.Min(rows.Count - 1, at + 1)];
-                break;
-            case "ArrowUp":
-                _active = rows[Math.Max(0, at - 1)];
-                break;
-            case "Home":
-                _active = rows[0];
-                break;
-            case "End":
-                _active = rows[^1];
-                break;
-            case "ArrowRight" when node is { Entry.IsFolder: true, IsOpen: false }:
-                await ToggleAsync(node);
-                break;
-            case "ArrowRight" when node.IsOpen && node.Children is { Count: > 0 } children:
-                _active = children[0];
-                break;
-            case "ArrowLeft" when node is { Entry.IsFolder: true, IsOpen: true }:
-                node.IsOpen = false;
-                break;
-            case "ArrowLeft":
-                _active = node.Parent ?? node;
-                break;
-            case "Enter" or " ":
-                await ClickAsync(node);
-                break;
+            await ClickAsync(node);
+        }
+        else if (TreeKeys.Toggles(node, e.Key))
+        {
+            await ToggleAsync(node);
+        }
+        else
+        {
+            _rows.Active = TreeKeys.Move(shown, _rows.Active, e.Key);
         }
 
-        if (_active is { } active && _module is not null)
+        if (_rows.Active is { } active && _module is not null)
         {
             await _module.CallAsync("show", IdOf(active));
         }
@@ -264,14 +139,14 @@ public sealed partial class TargetTree : IAsyncDisposable
     private bool IsCurrent(TreeNode node) => string.Equals(node.Entry.Path, Current, StringComparison.Ordinal);
 
     private string? Expanded(TreeNode node) =>
-        node.Entry.IsFolder && !IsSearching ? (node.IsOpen ? "true" : "false") : null;
+        node.Entry.IsFolder && !_rows.IsSearching ? (node.IsOpen ? "true" : "false") : null;
 
     private string Look(TreeNode node) =>
         string.Join(
             ' ',
             node.Entry.Kind.ToString().ToLowerInvariant(),
             IsCurrent(node) ? "current" : "",
-            ReferenceEquals(node, _active) ? "active" : "",
+            ReferenceEquals(node, _rows.Active) ? "active" : "",
             node.Entry.IsTarget || node.Entry.IsFolder || node.Entry.Kind == TreeEntryKind.Config ? "" : "idle"
         );
 

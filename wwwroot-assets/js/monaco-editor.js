@@ -74,6 +74,7 @@ export async function create(id, options, component) {
     padding: { top: 8, bottom: 8 },
     stickyScroll: { enabled: false },
     unicodeHighlight: { ambiguousCharacters: false, invisibleCharacters: true },
+    unusualLineTerminators: "off",
     links: false,
   });
   const entry = { editor, monaco, timer: 0, quiet: false };
@@ -83,6 +84,11 @@ export async function create(id, options, component) {
     clearTimeout(entry.timer);
     entry.timer = setTimeout(() => component.invokeMethodAsync("OnBrowserChangeAsync").catch(() => {}), 150);
   });
+}
+
+/** The editor of an element and Monaco itself, for modules that add to it; undefined when it has gone. */
+export function editorOf(id) {
+  return editors.get(id);
 }
 
 /** Replaces the text; where the reader has scrolled to and selected stays as it is. */
