@@ -17,6 +17,11 @@ if (args is ["downloads", var downloads, var downloadServer, var downloadTimes])
     return await Downloads.RunAsync(downloads, downloadServer, Times(downloadTimes));
 }
 
+if (args is ["collection", var collected, var collectServer, var collectTimes])
+{
+    return await Downloads.CollectAsync(collected, collectServer, Times(collectTimes));
+}
+
 if (args is ["log-stream", var logs, var logServer, var logTimes])
 {
     return await LogThroughput.RunAsync(logs, logServer, Times(logTimes));

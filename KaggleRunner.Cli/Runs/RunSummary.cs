@@ -1,3 +1,5 @@
+using KaggleRunner.Core.Results;
+using KaggleRunner.CommandLine.Results;
 using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Kaggle;
@@ -190,6 +192,11 @@ internal static class RunSummary
             {
                 yield return $"    {TerminalText.Plain(output.Path)}  {Words.Size(output.Bytes)}";
             }
+        }
+
+        if (MissingOutputs.Of(run, pattern: null) is { Count: > 0 } missing)
+        {
+            yield return Fact("on Kaggle", $"{CollectWords.Of(missing)} not downloaded. {MissingOutputs.HowToFetch(run)}");
         }
 
         if (run.Notice is { } notice)

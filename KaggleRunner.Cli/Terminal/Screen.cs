@@ -37,6 +37,9 @@ internal sealed class Screen : IDisposable
     /// <summary>True when somebody sits in front of it who can be asked.</summary>
     public bool CanAsk { get; } = !Console.IsInputRedirected && !Console.IsErrorRedirected && !IsDumb;
 
+    /// <summary>True when there is a line that passes.</summary>
+    public bool HasPassingLine => _passing is not null;
+
     /// <summary>A line of the run's log.</summary>
     /// <param name="prefix">Says whose line it is, where several logs are told at once.</param>
     public void LogLine(string text, string prefix = "")

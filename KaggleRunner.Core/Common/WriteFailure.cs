@@ -9,6 +9,10 @@ public static class WriteFailure
     /// <summary>True for the errors of the file system that <see cref="For"/> words.</summary>
     public static bool Is(Exception exception) => exception is IOException or UnauthorizedAccessException;
 
+    /// <summary>True when a disk, or the user's share of it, is full.</summary>
+    public static bool IsFullDisk(Exception exception) =>
+        FullDisk.Contains(exception.HResult) || (exception.InnerException is { } inner && IsFullDisk(inner));
+
     /// <summary>The error to throw when <paramref name="path"/> could not be written.</summary>
     public static RunnerException For(string path, Exception cause) =>
         FullDisk.Contains(cause.HResult)

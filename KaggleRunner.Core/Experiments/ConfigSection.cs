@@ -29,6 +29,11 @@ public sealed record ConfigSection
 
     /// <summary>In bytes.</summary>
     public long? MaxDownloadSize { get; init; }
+    public IReadOnlyList<string>? DownloadInclude { get; init; }
+    public IReadOnlyList<string>? DownloadExclude { get; init; }
+
+    /// <summary>In bytes.</summary>
+    public long? MaxDownloadTotal { get; init; }
 }
 
 /// <summary>A time limit that was set; null is <c>none</c>, Kaggle's own.</summary>

@@ -95,11 +95,16 @@ internal sealed class ConfigSectionReader(ConfigValues values)
             node,
             ("include", value => Result = Result with { Include = values.Texts(value) }),
             ("exclude", value => Result = Result with { Exclude = values.Texts(value) }),
-            (
-                "download",
-                value =>
-                    Nested(value, ("max_size", size => Result = Result with { MaxDownloadSize = values.Size(size) }))
-            )
+            ("download", Download)
+        );
+
+    private void Download(YamlNode node) =>
+        Nested(
+            node,
+            ("include", value => Result = Result with { DownloadInclude = values.Texts(value) }),
+            ("exclude", value => Result = Result with { DownloadExclude = values.Texts(value) }),
+            ("max_size", value => Result = Result with { MaxDownloadSize = values.Size(value) }),
+            ("max_total", value => Result = Result with { MaxDownloadTotal = values.Size(value) })
         );
 
     private IReadOnlyList<string> Files(YamlNode node)

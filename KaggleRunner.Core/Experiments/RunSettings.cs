@@ -71,4 +71,13 @@ public sealed record OutputSettings
 
     /// <summary>Larger outputs are listed but not downloaded; bytes.</summary>
     public long MaxDownloadSize { get; init; } = 200_000_000;
+
+    /// <summary>Glob patterns of what comes home by itself; empty: all. What does not can be fetched later.</summary>
+    public IReadOnlyList<string> DownloadInclude { get; init; } = [];
+
+    /// <summary>Glob patterns of what does not come home by itself, whatever <see cref="DownloadInclude"/> says.</summary>
+    public IReadOnlyList<string> DownloadExclude { get; init; } = [];
+
+    /// <summary>About how much comes home by itself in all; null: as much as there is. Bytes.</summary>
+    public long? MaxDownloadTotal { get; init; }
 }

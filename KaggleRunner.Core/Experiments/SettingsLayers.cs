@@ -31,6 +31,9 @@ internal static class SettingsLayers
                 Include = layer.Include ?? below.Outputs.Include,
                 Exclude = layer.Exclude ?? below.Outputs.Exclude,
                 MaxDownloadSize = layer.MaxDownloadSize ?? below.Outputs.MaxDownloadSize,
+                DownloadInclude = layer.DownloadInclude ?? below.Outputs.DownloadInclude,
+                DownloadExclude = layer.DownloadExclude ?? below.Outputs.DownloadExclude,
+                MaxDownloadTotal = layer.MaxDownloadTotal ?? below.Outputs.MaxDownloadTotal,
             },
         };
 

@@ -1,11 +1,6 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.IO.Hashing;
-using System.Text;
 using KaggleRunner.Core.Common;
-using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Kaggle;
-using KaggleRunner.Core.Logs;
 
 namespace KaggleRunner.Core.Results;
 
@@ -13,31 +8,48 @@ namespace KaggleRunner.Core.Results;
 /// One collection under way. While the listing goes on, files are fetched into a folder of their own: their places are
 /// known only when all names are.
 /// </summary>
-internal sealed class OutputCollection(
-    IOutputSource source,
-    string folder,
-    OutputSettings settings,
-    IProgress<CollectProgress>? progress
-)
+internal sealed class OutputCollection
 {
+    private readonly IOutputSource _source;
+    private readonly string _folder;
+    private readonly OutputChoice _choice;
+    private readonly IProgress<CollectProgress>? _progress;
     private readonly Lock _gate = new();
-    private readonly StagingFolder _staging = new(folder);
+    private readonly StagingFolder _staging;
     private readonly ConcurrentDictionary<string, CollectedOutput> _done = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _begun = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _listed = new(StringComparer.Ordinal);
     private readonly List<string> _fetched = [];
+    private readonly OutputSizes _sizes;
+    private readonly Dictionary<string, CollectedOutput> _before;
     private Dictionary<string, PlacedOutput>? _places;
+    private int? _total;
+    private long? _expected;
+    private int _doneOfAsked;
     private long _bytes;
 
-    // The listing tells no sizes; the kernel's records do, of what its script collected.
-    private readonly Dictionary<string, long> _sizes = RunRecords
-        .Read<OutputRecord>(folder)
-        .GroupBy(record => record.Path, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.Last().Bytes, StringComparer.Ordinal);
+    public OutputCollection(
+        IOutputSource source,
+        string folder,
+        OutputChoice choice,
+        IProgress<CollectProgress>? progress
+    )
+    {
+        (_source, _folder, _choice, _progress) = (source, folder, choice, progress);
+        _staging = new StagingFolder(folder);
+        var before = OutputsFile.Read(folder)?.Files ?? [];
+        _before = before
+            .GroupBy(file => file.Name, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Last(), StringComparer.Ordinal);
+        _sizes = new OutputSizes(folder, before);
+        IsResumed =
+            _before.Count > 0
+            || Directory.Exists(Path.Combine(folder, OutputPlacement.Folder))
+            || Directory.Exists(_staging.Path);
+    }
 
     /// <summary>True when something may have been collected before.</summary>
-    public bool IsResumed { get; private set; } =
-        Directory.Exists(Path.Combine(folder, OutputPlacement.Folder))
-        || Directory.Exists(new StagingFolder(folder).Path);
+    public bool IsResumed { get; private set; }
 
     /// <summary>Grows with each file and each byte that comes.</summary>
     public long Standing => _done.Count + Interlocked.Read(ref _bytes);
@@ -52,14 +64,21 @@ internal sealed class OutputCollection(
         _begun.Clear();
     }
 
+    /// <summary>Kaggle has it.</summary>
+    public void Listed(OutputFile file) => _listed[file.Name] = true;
+
     /// <summary>All names are known, and with them the places.</summary>
     public void Place(IReadOnlyList<OutputFile> listing)
     {
         var places = OutputPlacement.Place(listing).ToDictionary(p => p.File.Name, StringComparer.Ordinal);
+        CountWhatIsHome(places.Values);
+        var asked = places.Values.Where(place => _choice.IsAsked(place.File.Name)).ToList();
         string[] fetched;
         lock (_gate)
         {
             _places = places;
+            _total = asked.Count;
+            _expected = _sizes.Expected(asked.Where(IsToCome).Select(place => place.File.Name), _choice.Largest(0));
             fetched = [.. _fetched];
             _fetched.Clear();
         }
@@ -88,7 +107,7 @@ internal sealed class OutputCollection(
         {
             await FetchAsync(file, destination: null, isLast, cancellationToken).ConfigureAwait(false);
         }
-        else if (ContainedPath.TryResolve(folder, place.Path) is not { } destination)
+        else if (ContainedPath.TryResolve(_folder, place.Path) is not { } destination)
         {
             Done(LinkInTheWay(file.Name));
         }
@@ -102,13 +121,56 @@ internal sealed class OutputCollection(
         }
     }
 
-    public CollectedOutputs Finish()
+    /// <summary>All is done with: says so in <c>outputs.json</c>.</summary>
+    /// <param name="isWhole">False when others may still be fetched: what came of them stays.</param>
+    public CollectedOutputs Finish(bool isWhole)
     {
-        var outputs = new CollectedOutputs([.. _done.Values.OrderBy(file => file.Name, StringComparer.Ordinal)]);
-        OutputsFile.Write(folder, outputs);
-        _staging.Remove();
+        var gone = _before
+            .Values.Where(file => !_done.ContainsKey(file.Name))
+            .Select(file => file.IsFetchable ? file with { Reason = "Kaggle no longer lists it" } : file);
+        var outputs = Ordered(_done.Values.Concat(gone));
+        OutputsFile.Write(_folder, outputs);
+        if (isWhole || !outputs.Fetchable.Any())
+        {
+            _staging.Remove();
+        }
+
         return outputs;
     }
+
+    /// <summary>Says in <c>outputs.json</c> what came before the interruption, and what was still to come.</summary>
+    /// <exception cref="RunnerException">It cannot be written: the disk may be full.</exception>
+    public void Abandon()
+    {
+        var known = _before.Keys.Concat(_listed.Keys).Distinct(StringComparer.Ordinal).ToList();
+        if (known.Count > 0)
+        {
+            OutputsFile.Write(_folder, Ordered(known.Select(StateOf)));
+        }
+    }
+
+    /// <summary>What came before counts before anything else may come.</summary>
+    private void CountWhatIsHome(IEnumerable<PlacedOutput> places)
+    {
+        foreach (var place in IsResumed ? places.Where(place => place.Path is not null) : [])
+        {
+            if (new FileInfo(Path.Combine(_folder, place.Path!)) is { Exists: true } file)
+            {
+                _choice.Came(place.File.Name, file.Length);
+            }
+        }
+    }
+
+    private CollectedOutput StateOf(string name) =>
+        _done.GetValueOrDefault(name)
+        ?? _before.GetValueOrDefault(name)
+        ?? new CollectedOutput(name, null, _sizes.Of(name), OutputFate.Pending);
+
+    private static CollectedOutputs Ordered(IEnumerable<CollectedOutput> files) =>
+        new([.. files.OrderBy(file => file.Name, StringComparer.Ordinal)]);
+
+    private bool IsToCome(PlacedOutput place) =>
+        place.Path is { } path && !File.Exists(Path.Combine(_folder, path)) && !_done.ContainsKey(place.File.Name);
 
     private Dictionary<string, PlacedOutput>? Places()
     {
@@ -125,7 +187,14 @@ internal sealed class OutputCollection(
         CancellationToken cancellationToken
     )
     {
-        var staged = _staging.PlaceOf(file.Name, settings.MaxDownloadSize, new Counter(this, file.Name));
+        var size = _sizes.Of(file.Name);
+        if (_choice.Leave(file.Name, size) is { } left)
+        {
+            Done(left);
+            return;
+        }
+
+        var staged = _staging.PlaceOf(file.Name, _choice.Largest(size), new Counter(this, file.Name));
         var end = await DownloadAsync(file, staged, destination, cancellationToken).ConfigureAwait(false);
         switch (end.Kind)
         {
@@ -136,12 +205,11 @@ internal sealed class OutputCollection(
                 Done(Collected(file.Name, Places()![file.Name].Path!, destination));
                 break;
             case DownloadEndKind.TooLarge:
-                Done(new CollectedOutput(file.Name, null, end.Bytes, OutputFate.TooLarge, TooLarge()));
+                Done(_choice.TooLarge(file.Name, end.Bytes));
                 break;
             case DownloadEndKind.Expired when !isLast:
                 break;
             default:
-                var size = SizeOf(file.Name);
                 Done(new CollectedOutput(file.Name, null, size, OutputFate.Failed, end.Reason));
                 break;
         }
@@ -154,11 +222,6 @@ internal sealed class OutputCollection(
         CancellationToken cancellationToken
     )
     {
-        if (SizeOf(file.Name) is { } size && size > settings.MaxDownloadSize)
-        {
-            return new DownloadEnd(DownloadEndKind.TooLarge, Bytes: size);
-        }
-
         try
         {
             if (File.Exists(staged.Destination))
@@ -168,7 +231,7 @@ internal sealed class OutputCollection(
             }
 
             var place = destination is null ? staged : staged with { Destination = destination };
-            return await source.DownloadAsync(file, place, cancellationToken).ConfigureAwait(false);
+            return await _source.DownloadAsync(file, place, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (WriteFailure.Is(e))
         {
@@ -194,12 +257,12 @@ internal sealed class OutputCollection(
     private void MoveToPlace(string name)
     {
         var place = _places![name];
-        var staged = _staging.PlaceOf(name, settings.MaxDownloadSize, progress: null).Destination;
+        var staged = _staging.PlaceOf(name, long.MaxValue, progress: null).Destination;
         if (place.Path is null)
         {
             Done(new CollectedOutput(name, null, null, OutputFate.Refused, place.Refusal));
         }
-        else if (ContainedPath.TryResolve(folder, place.Path) is not { } destination)
+        else if (ContainedPath.TryResolve(_folder, place.Path) is not { } destination)
         {
             Done(LinkInTheWay(name));
         }
@@ -229,27 +292,44 @@ internal sealed class OutputCollection(
 
     private void Done(CollectedOutput output)
     {
-        _done[output.Name] = output;
+        if (_done.TryAdd(output.Name, output) && _choice.IsAsked(output.Name))
+        {
+            Interlocked.Increment(ref _doneOfAsked);
+        }
+
         Tell(output.Name);
     }
 
-    private void Tell(string name) =>
-        progress?.Report(new CollectProgress(_done.Count, Places()?.Count, Interlocked.Read(ref _bytes), name));
+    private void Tell(string name)
+    {
+        if (_progress is null)
+        {
+            return;
+        }
 
-    private long? SizeOf(string name) =>
-        OutputPlacement.CollectedName(name) is { } own && _sizes.TryGetValue(own, out var size) ? size : null;
+        (int? total, long? expected) standing;
+        lock (_gate)
+        {
+            standing = (_total, _expected);
+        }
 
-    private static CollectedOutput Collected(string name, string path, string destination) =>
-        new(name, path, new FileInfo(destination).Length, OutputFate.Collected);
+        _progress.Report(
+            new CollectProgress(Volatile.Read(ref _doneOfAsked), standing.total, Interlocked.Read(ref _bytes), name)
+            {
+                Expected = standing.expected,
+            }
+        );
+    }
+
+    private CollectedOutput Collected(string name, string path, string destination)
+    {
+        var bytes = new FileInfo(destination).Length;
+        _choice.Came(name, bytes);
+        return new(name, path, bytes, OutputFate.Collected);
+    }
 
     private static CollectedOutput LinkInTheWay(string name) =>
         new(name, null, null, OutputFate.Refused, "a link stands in its way");
-
-    private string TooLarge() =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"larger than the {settings.MaxDownloadSize} bytes that the settings let pass"
-        );
 
     private sealed class Counter(OutputCollection collection, string name) : IProgress<int>
     {
@@ -257,27 +337,6 @@ internal sealed class OutputCollection(
         {
             Interlocked.Add(ref collection._bytes, value);
             collection.Tell(name);
-        }
-    }
-
-    /// <summary>Where files are until they are whole; named so that a later collection goes on with them.</summary>
-    private sealed class StagingFolder(string folder)
-    {
-        public string Path { get; } = System.IO.Path.Combine(folder, ".collecting");
-
-        public DownloadPlace PlaceOf(string name, long largest, IProgress<int>? progress)
-        {
-            var unique = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(name)));
-            var path = System.IO.Path.Combine(Path, unique);
-            return new DownloadPlace(path, $"{path}.part") { Largest = largest, Progress = progress };
-        }
-
-        public void Remove()
-        {
-            if (Directory.Exists(Path))
-            {
-                Directory.Delete(Path, recursive: true);
-            }
         }
     }
 }

@@ -28,9 +28,67 @@ public sealed class OutputCollector
         OutputSettings settings,
         IProgress<CollectProgress>? progress,
         CancellationToken cancellationToken
+    ) => await CollectAsync(source, folder, new SettingsChoice(settings), progress, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Downloads what the user asked for, of any size, and keeps what there is; otherwise as the collection of a run.</summary>
+    /// <exception cref="RunnerException">Kaggle cannot be reached or the disk is full: try again later.</exception>
+    public async Task<CollectedOutputs> FetchAsync(
+        IOutputSource source,
+        string folder,
+        OutputWish wish,
+        IProgress<CollectProgress>? progress,
+        CancellationToken cancellationToken
+    ) =>
+        await CollectAsync(
+                source,
+                folder,
+                new AskedChoice(wish, OutputsFile.Read(folder)),
+                progress,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+
+    private async Task<CollectedOutputs> CollectAsync(
+        IOutputSource source,
+        string folder,
+        OutputChoice choice,
+        IProgress<CollectProgress>? progress,
+        CancellationToken cancellationToken
     )
     {
-        var collection = new OutputCollection(source, folder, settings, progress);
+        var collection = new OutputCollection(source, folder, choice, progress);
+        try
+        {
+            await TakeAllAsync(source, collection, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            TryAbandon(collection);
+            throw;
+        }
+
+        return collection.Finish(isWhole: choice is SettingsChoice);
+    }
+
+    /// <summary>A full disk may not even take the list: then the next collection begins without it.</summary>
+    private static void TryAbandon(OutputCollection collection)
+    {
+        try
+        {
+            collection.Abandon();
+        }
+        catch (RunnerException)
+        {
+            // What interrupted the collection says more.
+        }
+    }
+
+    private async Task TakeAllAsync(
+        IOutputSource source,
+        OutputCollection collection,
+        CancellationToken cancellationToken
+    )
+    {
         var idle = 0;
         for (var round = 1; ; round++)
         {
@@ -39,7 +97,7 @@ public sealed class OutputCollector
             await TakeRoundAsync(source, collection, isLast, cancellationToken).ConfigureAwait(false);
             if (collection.IsComplete)
             {
-                return collection.Finish();
+                return;
             }
 
             // Addresses ran out of time; with new ones the rest goes on, as long as something still comes.
@@ -91,6 +149,7 @@ public sealed class OutputCollector
             await foreach (var file in source.ListAsync(cancellationToken).ConfigureAwait(false))
             {
                 files.Add(file);
+                collection.Listed(file);
                 if (ahead)
                 {
                     await listed.WriteAsync(file, cancellationToken).ConfigureAwait(false);

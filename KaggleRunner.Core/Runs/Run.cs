@@ -80,6 +80,9 @@ public sealed record Run
     public TestCounts Tests { get; init; } = new();
     public int OutputCount { get; init; }
 
+    /// <summary>Why not all outputs came home, in words; null when all that were to come did. The rest can be fetched later.</summary>
+    public string? OutputsInterrupted { get; init; }
+
     /// <summary>What went wrong beside the verdict, in words (an output that could not be fetched); null when nothing did.</summary>
     public string? Notice { get; init; }
 

@@ -2,6 +2,7 @@ using KaggleRunner.Core.Common;
 using KaggleRunner.Core.History;
 using KaggleRunner.Core.Runs.Cost;
 using KaggleRunner.Core.Runs.Engine;
+using KaggleRunner.Core.Runs.Fetching;
 using KaggleRunner.Core.Runs.Pipeline;
 using KaggleRunner.Core.Runs.Progress;
 using KaggleRunner.Core.Runs.Storage;
@@ -34,6 +35,7 @@ public static class RunsServices
         services.AddSingleton<RunAdoption>();
         services.AddSingleton<RunCancellation>();
         services.AddSingleton<RunHistory>();
+        services.AddSingleton<OutputFetcher>();
         services.AddSingleton<KernelRemoval>();
         services.AddSingleton<RunObservations>();
         return services;
@@ -60,6 +62,14 @@ public static class RunsServices
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RunEngine>>()
         ));
+        return services;
+    }
+
+    /// <summary>Adds what fetches outputs later, in the background of this process, and goes on with that of an earlier one.</summary>
+    public static IServiceCollection AddFetches(this IServiceCollection services)
+    {
+        services.AddSingleton<OutputFetches>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutputFetches>());
         return services;
     }
 }

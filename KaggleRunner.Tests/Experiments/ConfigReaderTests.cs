@@ -25,7 +25,7 @@ public sealed class ConfigReaderTests
             env: {OMP_NUM_THREADS: "2", EMPTY: }
             data: {datasets: [a/b], competitions: [titanic], kernels: [c/d], models: [e/f/g/h/1]}
             pytest: {args: -q -k 'a b'}
-            outputs: {include: ["**/*.png"], exclude: ["**/*.tmp"], download: {max_size: 200MB}}
+            outputs: {include: ["**/*.png"], exclude: ["**/*.tmp"], download: {max_size: 200MB, max_total: 2GB, include: ["**/*.png"], exclude: [b]}}
             quick: {args: [--epochs, "1"], timeout: none}
             """
         );
@@ -58,6 +58,9 @@ public sealed class ConfigReaderTests
                     Include = new[] { "**/*.png" },
                     Exclude = new[] { "**/*.tmp" },
                     MaxDownloadSize = 200_000_000L,
+                    MaxDownloadTotal = 2_000_000_000L,
+                    DownloadInclude = new[] { "**/*.png" },
+                    DownloadExclude = new[] { "b" },
                 }
             );
         file.Quick!.Args.Should().Equal("--epochs", "1");

@@ -22,6 +22,9 @@ internal sealed class FakeOutputs : IOutputSource
 
     public string? Unreachable { get; set; }
 
+    /// <summary>What is thrown then.</summary>
+    public RunnerException? Trouble { get; set; }
+
     /// <summary>When that is noticed.</summary>
     public Func<bool> UnreachableOnce { get; set; } = () => true;
 
@@ -32,6 +35,8 @@ internal sealed class FakeOutputs : IOutputSource
         _files.Add((name, content));
         return this;
     }
+
+    public void Clear() => _files.Clear();
 
     public async IAsyncEnumerable<OutputFile> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -63,7 +68,7 @@ internal sealed class FakeOutputs : IOutputSource
                 await Task.Yield();
             }
 
-            throw new RunnerException("Kaggle cannot be reached.");
+            throw Trouble ?? new RunnerException("Kaggle cannot be reached.");
         }
 
         if (int.Parse(file.Url.AbsolutePath[1..], CultureInfo.InvariantCulture) < ValidFrom)

@@ -154,12 +154,7 @@ public sealed class OutputCollectorTests : IDisposable
     [Fact]
     public async Task Outputs_that_are_too_large_are_listed_but_not_kept()
     {
-        await using (var log = LogIngest.Open(_folder.Path, LogFolder.Nonce, SecretRedactor.ByShape))
-        {
-            log.Append(LogFolder.Out(LogFolder.Record("""{"record":"output","path":"known.bin","bytes":5000}""")));
-            log.Complete();
-        }
-
+        await RecordAsync("""{"record":"output","path":"known.bin","bytes":5000}""");
         _outputs
             .With("output/known.bin")
             .With("endless.bin", "huge")
@@ -266,7 +261,7 @@ public sealed class OutputCollectorTests : IDisposable
         _outputs.With("a").With("b").With("c").Unreachable = "c";
         _outputs.UnreachableOnce = () => File.Exists(_folder.In("output/a")) && File.Exists(_folder.In("output/b"));
         await FluentActions.Awaiting(() => CollectAsync()).Should().ThrowAsync<RunnerException>();
-        OutputsFile.Read(_folder.Path).Should().BeNull();
+        OutputsFile.Read(_folder.Path)!.Missing.Should().ContainSingle().Which.Fate.Should().Be(OutputFate.Pending);
         var before = _outputs.Downloads.ToList();
 
         _outputs.Unreachable = null;
@@ -274,6 +269,85 @@ public sealed class OutputCollectorTests : IDisposable
 
         collected.Count.Should().Be(3);
         _outputs.Downloads.Should().OnlyHaveUniqueItems().And.HaveCount(3).And.StartWith(before);
+    }
+
+    [Fact]
+    public async Task What_the_patterns_leave_is_listed_with_its_size_and_can_be_asked_for()
+    {
+        await RecordAsync("""{"record":"output","path":"big/a.npy","bytes":70}""");
+        _outputs.With("junit.xml").With("output/plots/x.png").With("output/big/a.npy").With("output/notes.txt");
+
+        var collected = await CollectAsync(
+            new OutputSettings { DownloadInclude = ["**/*.png", "big/**"], DownloadExclude = ["**/*.npy"] }
+        );
+
+        _folder.Files.Should().Contain("junit.xml", "the verdict's details are read from it");
+        collected.Missing.Select(file => (file.Name, file.Fate, file.Bytes)).Should()
+            .Equal(("output/big/a.npy", OutputFate.NotChosen, 70), ("output/notes.txt", OutputFate.NotChosen, null));
+        CollectWords.Of([.. collected.Missing]).Should().Be("2 files, at least 0 KB");
+
+        var told = new List<CollectProgress>();
+        var fetched = await FetchAsync(new OutputWish(["output/big/a.npy"]), new Told(told));
+
+        fetched.Missing.Should().ContainSingle().Which.Name.Should().Be("output/notes.txt");
+        _folder.Files.Should().Contain("output/big/a.npy");
+        told[^1].Should().BeEquivalentTo(new { Done = 1, Total = 1, Expected = 70 }, "the others do not count");
+        (await FetchAsync(OutputWish.All)).Missing.Should().BeEmpty();
+        _outputs.Downloads.Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task No_more_comes_home_than_the_settings_let_pass_in_all()
+    {
+        await RecordAsync(
+            """{"record":"output","path":"a","bytes":60}""",
+            """{"record":"output","path":"b","bytes":60}""",
+            """{"record":"output","path":"c","bytes":30}"""
+        );
+        _outputs.With("output/a", new string('a', 60)).With("output/b", new string('b', 60)).With("output/c", new string('c', 30));
+        var settings = new OutputSettings { MaxDownloadTotal = 100 };
+
+        var collected = await CollectAsync(settings);
+
+        collected.Files.Where(file => file.Fate == OutputFate.Collected).Sum(file => file.Bytes).Should().BeLessThanOrEqualTo(100);
+        collected.Missing.Should().NotBeEmpty().And.OnlyContain(file => file.Fate == OutputFate.OverTotal);
+        var before = _outputs.Downloads.Count;
+        (await CollectAsync(settings)).Missing.Should().BeEquivalentTo(collected.Missing, "a collection again takes no more");
+        _outputs.Downloads.Should().HaveCount(before);
+        (await FetchAsync(OutputWish.All)).Missing.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_full_disk_leaves_a_list_of_what_is_home_and_what_is_not()
+    {
+        var full = new IOException("No space left on device", 28);
+        _outputs.With("output/a").With("output/b").With("output/c").Unreachable = "output/c";
+        _outputs.Trouble = WriteFailure.For(_folder.In("output/c"), full);
+        _outputs.UnreachableOnce = () => File.Exists(_folder.In("output/a")) && File.Exists(_folder.In("output/b"));
+
+        var thrown = await FluentActions.Awaiting(() => CollectAsync()).Should().ThrowAsync<RunnerException>();
+
+        WriteFailure.IsFullDisk(thrown.Which).Should().BeTrue();
+        OutputsFile.Read(_folder.Path)!.Files.Select(file => file.Fate).Should()
+            .Equal(OutputFate.Collected, OutputFate.Collected, OutputFate.Pending);
+        _folder.Files.Should().NotContain("output/c");
+        _outputs.Unreachable = null;
+        (await FetchAsync(OutputWish.All)).Count.Should().Be(3);
+        _folder.Files.Should().Equal("output/a", "output/b", "output/c", "outputs.json");
+    }
+
+    [Fact]
+    public async Task What_Kaggle_no_longer_lists_stays_in_the_list_and_what_is_home_stays_home()
+    {
+        _outputs.With("a").With("gone", "404");
+        await CollectAsync();
+
+        _outputs.Clear();
+        var fetched = await FetchAsync(OutputWish.All);
+
+        fetched.Count.Should().Be(1);
+        fetched.Missing.Should().ContainSingle().Which.Reason.Should().Be("Kaggle no longer lists it");
+        _folder.Files.Should().Contain("output/a");
     }
 
     [Fact]
@@ -287,6 +361,20 @@ public sealed class OutputCollectorTests : IDisposable
         (await CollectAsync()).Count.Should().Be(3000);
         new OutputStore().List(_folder.Path).Should().HaveCount(3000);
     }
+
+    private async Task RecordAsync(params string[] records)
+    {
+        await using var log = LogIngest.Open(_folder.Path, LogFolder.Nonce, SecretRedactor.ByShape);
+        foreach (var record in records)
+        {
+            log.Append(LogFolder.Out(LogFolder.Record(record)));
+        }
+
+        log.Complete();
+    }
+
+    private Task<CollectedOutputs> FetchAsync(OutputWish wish, IProgress<CollectProgress>? progress = null) =>
+        _collector.FetchAsync(_outputs, _folder.Path, wish, progress, TestContext.Current.CancellationToken);
 
     private Task<CollectedOutputs> CollectAsync(
         OutputSettings? settings = null,

@@ -54,6 +54,58 @@ public sealed class CollectStepTests
     }
 
     [Fact]
+    public async Task A_folder_that_cannot_be_written_ends_the_step_and_not_the_run()
+    {
+        await using var run = await RecordedRun.StartAsync();
+        run.Bench.Kaggle.On("ListKernelSessionOutput", Ours).On("/files/ours", "ours", type: "text/plain");
+        var inTheWay = Path.Combine(run.Live.Value.Folder, ".collecting");
+        await File.WriteAllTextAsync(inTheWay, "", Cancelled);
+
+        await CollectAsync(run);
+
+        run.Live.Value.OutputsInterrupted.Should().Contain("cannot be written");
+        run.Live.Value.Notice.Should().Contain("kaggle-runner download 1 --all");
+        File.Delete(inTheWay);
+        run.Bench.Kaggle.On("ListKernelSessionOutput", Ours).On("/files/ours", "ours", type: "text/plain");
+        await CollectAsync(run);
+        run.Live.Value.OutputsInterrupted.Should().BeNull();
+        run.Live.Value.OutputCount.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Who_stops_the_fetching_keeps_the_kernels_verdict()
+    {
+        await using var run = await RecordedRun.StartAsync();
+        using var reached = new SemaphoreSlim(0);
+        run.Bench.Kaggle.On(
+            "ListKernelSessionOutput",
+            context =>
+            {
+                reached.Release();
+                return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted);
+            }
+        );
+        var collecting = CollectAsync(run);
+        await reached.WaitAsync(Cancelled);
+        await run.Live.RequestCancelAsync(DateTimeOffset.MaxValue);
+
+        await collecting;
+
+        run.Live.Value.OutputsInterrupted.Should().Be("You stopped the fetching of its outputs.");
+    }
+
+    [Fact]
+    public async Task A_version_that_is_gone_is_said()
+    {
+        await using var run = await RecordedRun.StartAsync();
+        run.Bench.Kaggle.On("ListKernelSessionOutput", """{"code":404,"message":"Not found"}""", 404);
+
+        await CollectAsync(run);
+
+        run.Live.Value.OutputsInterrupted.Should().StartWith("Kaggle no longer gives the outputs of version 3");
+    }
+
+    [Fact]
     public async Task A_script_that_is_not_ours_has_no_records_to_tell_it_by()
     {
         await using var run = await RecordedRun.StartAsync(value => value with { Origin = RunOrigin.Foreign });

@@ -64,6 +64,8 @@ internal sealed class TestHome : IAsyncDisposable
         return home;
     }
 
+    public IServiceProvider Services => _host.Services;
+
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 

@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using System.Globalization;
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
@@ -6,7 +6,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace KaggleRunner.Web.Artifacts;
 
-/// <summary>All outputs of a run as one archive, written while it is read: nothing is kept in memory or on disk.</summary>
+/// <summary>
+/// Outputs of a run as one archive. Which: all; those that match <c>?pattern=GLOB</c>; those named by <c>path</c>, as often
+/// as wanted, where <c>plots/</c> names a whole folder. Many are posted as a form with the field <c>paths</c>, one a line.
+/// </summary>
 internal static class OutputsZip
 {
     public static async Task<IResult> ServeAsync(
@@ -17,38 +20,65 @@ internal static class OutputsZip
         OutputStore outputs
     )
     {
+        var run = await store.FindAsync(new RunId(new ProjectId(project), number), context.RequestAborted);
+        if (run is null)
+        {
+            return Results.Text("There is no such run.\n", statusCode: 404);
+        }
+
+        var chosen = await ChosenAsync(context.Request);
+        var artifacts = outputs.List(run.Folder).Where(artifact => chosen(artifact.Path)).ToList();
+        if (artifacts.Count == 0)
+        {
+            return Results.Text("The run has no such outputs here.\n", statusCode: 404);
+        }
+
         // The end of an archive's entry is written synchronously, asynchronous methods or not.
         context.Features.Get<IHttpBodyControlFeature>()!.AllowSynchronousIO = true;
-        var run = await store.FindAsync(new RunId(new ProjectId(project), number), context.RequestAborted);
-        return run is null
-            ? Results.Text("There is no such run.\n", statusCode: 404)
-            : Results.Stream(
-                body => WriteAsync(run, outputs, body, context.RequestAborted),
-                "application/zip",
-                $"{project}-{number}-outputs.zip"
-            );
+        context.Response.Headers.CacheControl = "private, no-store";
+        return Results.Stream(
+            body =>
+                OutputArchive.WriteAsync(
+                    body,
+                    artifacts,
+                    artifact => outputs.Find(run.Folder, artifact.Path),
+                    context.RequestAborted
+                ),
+            "application/zip",
+            string.Create(CultureInfo.InvariantCulture, $"{project}-{number}-outputs.zip")
+        );
     }
 
-    private static async Task WriteAsync(Run run, OutputStore outputs, Stream body, CancellationToken cancellationToken)
+    private static async Task<Predicate<string>> ChosenAsync(HttpRequest request)
     {
-        await using var archive = await ZipArchive.CreateAsync(
-            body,
-            ZipArchiveMode.Create,
-            leaveOpen: true,
-            entryNameEncoding: null,
-            cancellationToken
-        );
-        foreach (var artifact in outputs.List(run.Folder))
+        var asked = request.Query["path"].OfType<string>().ToList();
+        var pattern = request.Query["pattern"].ToString();
+        if (request.HasFormContentType)
         {
-            if (outputs.Find(run.Folder, artifact.Path) is not { } file)
-            {
-                continue;
-            }
-
-            var entry = archive.CreateEntry(artifact.Path, CompressionLevel.Fastest);
-            await using var source = File.OpenRead(file);
-            await using var target = await entry.OpenAsync(cancellationToken);
-            await source.CopyToAsync(target, cancellationToken);
+            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+            asked.AddRange(form["paths"].OfType<string>().SelectMany(text => text.Split('\n')));
         }
+
+        var names = asked.Select(path => path.Trim('\r')).Where(path => path.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var patterns = new OutputPatterns(pattern.Length > 0 ? [pattern] : [], []);
+        return path => (names.Count == 0 || IsNamed(names, path)) && patterns.Take(path);
+    }
+
+    private static bool IsNamed(HashSet<string> names, string path)
+    {
+        if (names.Contains(path))
+        {
+            return true;
+        }
+
+        for (var slash = path.IndexOf('/'); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        {
+            if (names.Contains(path[..(slash + 1)]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

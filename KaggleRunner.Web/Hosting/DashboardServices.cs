@@ -51,5 +51,5 @@ internal static class DashboardServices
 
     /// <summary>The one place where the pipeline's own services join the dashboard.</summary>
     private static IServiceCollection AddCore(this IServiceCollection services, RunnerHome home) =>
-        services.AddKaggleRunner(home).AddEngine();
+        services.AddKaggleRunner(home).AddEngine().AddFetches();
 }

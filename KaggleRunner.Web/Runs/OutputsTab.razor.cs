@@ -39,15 +39,6 @@ public sealed partial class OutputsTab
     [Parameter, EditorRequired]
     public required Func<string, string> AddressOf { get; set; }
 
-    private static string Why(CollectedOutput output) =>
-        output.Reason
-        ?? output.Fate switch
-        {
-            OutputFate.TooLarge => "larger than the settings let pass",
-            OutputFate.Refused => "its name is not safe to use",
-            _ => "could not be downloaded",
-        };
-
     private Artifact? Selected =>
         Artifacts.FirstOrDefault(artifact => string.Equals(artifact.Path, Current, StringComparison.Ordinal))
         ?? Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactKind.Image)

@@ -150,6 +150,9 @@ public sealed partial class RunPage : IDisposable
         }
     }
 
+    private Task ReadFilesAgainAsync() =>
+        _run is { } run && _watching is { } watching ? ReadFilesAsync(run, watching.Token) : Task.CompletedTask;
+
     private async Task ReadFilesAsync(Run run, CancellationToken cancellationToken)
     {
         var files = await RunFiles.ReadAsync(run, Outputs, cancellationToken);

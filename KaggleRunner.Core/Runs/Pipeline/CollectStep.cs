@@ -1,11 +1,16 @@
 using System.Globalization;
+using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Results;
+using KaggleRunner.Core.Runs.Fetching;
 
 namespace KaggleRunner.Core.Runs.Pipeline;
 
-/// <summary>Ended session → results folder. What cannot be fetched is said beside the verdict, which it does not change.</summary>
+/// <summary>
+/// Ended session → results folder. What cannot be fetched is said beside the verdict, which it does not change, and can be
+/// fetched later: a full disk, an unreachable Kaggle or a user who wants no more of it end the step, not the run.
+/// </summary>
 internal sealed class CollectStep(OutputCollector collector, TimeProvider time)
 {
     private const int AsksForOurOutputs = 5;
@@ -18,22 +23,71 @@ internal sealed class CollectStep(OutputCollector collector, TimeProvider time)
     )
     {
         await run.BeginStepAsync(RunStepKind.Collect, cancellationToken).ConfigureAwait(false);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var begun = run.Value.CurrentStep?.StartedAt ?? DateTimeOffset.MaxValue;
+        // A wish to stop the session, from before, is no wish to leave its outputs.
+        using var wish = run.CancelRequested.Register(() =>
+        {
+            if (run.Value.CancelRequestedAt >= begun)
+            {
+                stop.Cancel();
+            }
+        });
         try
         {
-            var collected = await CollectAsync(run, kaggle, version, cancellationToken).ConfigureAwait(false);
-            var failed = collected.Files.Count(file => file.Fate == OutputFate.Failed);
-            await run.UpdateAsync(old => old with { OutputCount = collected.Count }, cancellationToken)
+            var collected = await CollectAsync(run, kaggle, version, stop.Token).ConfigureAwait(false);
+            await TellAsync(run, collected, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            await TellAsync(run, "You stopped the fetching of its outputs.", null, cancellationToken)
                 .ConfigureAwait(false);
-            if (failed > 0)
-            {
-                await run.AddNoticeAsync($"{failed} outputs could not be fetched; see Outputs.", cancellationToken)
-                    .ConfigureAwait(false);
-            }
         }
         catch (KaggleException e)
         {
-            await run.AddNoticeAsync($"Not all outputs could be fetched: {e.Sentence}", cancellationToken)
+            var sentence = GoneOutputs.Is(e) ? GoneOutputs.For(version.Kernel, version.Version, e).Sentence : e.Sentence;
+            await TellAsync(run, sentence, $"Not all outputs could be fetched: {sentence}", cancellationToken)
                 .ConfigureAwait(false);
+        }
+        catch (RunnerException e) when (e.InnerException is IOException or UnauthorizedAccessException)
+        {
+            var notice = $"Not all outputs are home: {e.Sentence} {HowToGoOn(run.Value)}";
+            await TellAsync(run, e.Sentence, notice, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static string HowToGoOn(Run run) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Continue on the run's page or with: kaggle-runner download {run.Id.Number} --all"
+        );
+
+    private static async Task TellAsync(LiveRun run, CollectedOutputs collected, CancellationToken cancellationToken)
+    {
+        var failed = collected.Files.Count(file => file.Fate == OutputFate.Failed);
+        await run.UpdateAsync(
+                old => old with { OutputCount = collected.Count, OutputsInterrupted = null },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (failed > 0)
+        {
+            await run.AddNoticeAsync($"{failed} outputs could not be fetched; see Outputs.", cancellationToken)
+                .ConfigureAwait(false);
+        }
+    }
+
+    private static async Task TellAsync(LiveRun run, string why, string? notice, CancellationToken cancellationToken)
+    {
+        var came = OutputsFile.Read(run.Value.Folder)?.Count;
+        await run.UpdateAsync(
+                old => old with { OutputCount = came ?? old.OutputCount, OutputsInterrupted = why },
+                cancellationToken
+            )
+            .ConfigureAwait(false);
+        if (notice is not null)
+        {
+            await run.AddNoticeAsync(notice, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -47,7 +101,8 @@ internal sealed class CollectStep(OutputCollector collector, TimeProvider time)
     {
         var patience = new KagglePatience(run, kaggle.Pace, time);
         var outputs = new KaggleOutputs(kaggle.Client, version, OwnerOf(run.Value));
-        var progress = new ToldProgress<CollectProgress>(run, Words, time);
+        var rate = new TransferRate(time);
+        var progress = new ToldProgress<CollectProgress>(run, told => Words(told, rate), time);
         var (since, wait) = (time.GetTimestamp(), kaggle.Pace.Reconnect);
         for (var asked = 1; ; asked++, wait *= 2)
         {
@@ -85,14 +140,9 @@ internal sealed class CollectStep(OutputCollector collector, TimeProvider time)
     private static OutputOwner? OwnerOf(Run run) =>
         run.Origin == RunOrigin.Foreign ? null : new OutputOwner(run.Nonce, RunRecords.Read(run.Folder).Count > 0);
 
-    private static string Words(CollectProgress progress)
+    private static string Words(CollectProgress progress, TransferRate rate)
     {
-        var files = progress.Total is { } total
-            ? string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {total:N0} files")
-            : string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} files");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"Fetching the outputs: {files}, {progress.Bytes / 1e6:N0} MB"
-        );
+        var speed = rate.Note(progress.Bytes);
+        return $"Fetching the outputs: {CollectWords.Of(progress, speed, TransferRate.Left(progress, speed))}";
     }
 }

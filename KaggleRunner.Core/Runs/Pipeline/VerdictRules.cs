@@ -26,7 +26,7 @@ internal static class VerdictRules
             return new Verdict(VerdictKind.Passed, $"Kaggle says it completed; {NotOurs}");
         }
 
-        if (session.Status.State == SessionState.CancelAcknowledged || run.CancelRequestedAt is not null)
+        if (session.Status.State == SessionState.CancelAcknowledged || WasToldToStop(run))
         {
             return Stopped(run);
         }
@@ -51,7 +51,7 @@ internal static class VerdictRules
 
     private static Verdict Stopped(Run run)
     {
-        if (run.CancelRequestedAt is not null)
+        if (WasToldToStop(run))
         {
             return new Verdict(VerdictKind.Cancelled, "Stopped as you asked.");
         }
@@ -65,6 +65,11 @@ internal static class VerdictRules
             ? new Verdict(VerdictKind.TimedOut, $"Stopped by Kaggle at the time limit of {run.Settings.Timeout}.")
             : new Verdict(VerdictKind.Cancelled, "Stopped on Kaggle.");
     }
+
+    /// <summary>Who stops the fetching of outputs stops no session: it has ended.</summary>
+    private static bool WasToldToStop(Run run) =>
+        run.CancelRequestedAt is { } at
+        && !(run.Steps.LastOrDefault(step => step.Kind == RunStepKind.Collect) is { } collect && at >= collect.StartedAt);
 
     private static bool RanToItsLimit(Run run) =>
         run.Settings.Timeout is { } limit

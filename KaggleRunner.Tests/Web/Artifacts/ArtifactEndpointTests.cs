@@ -118,6 +118,37 @@ public sealed class ArtifactEndpointTests
         archive.Entries.Select(entry => entry.FullName).Should().Equal("a.txt", "plots/b.txt");
     }
 
+    [Theory]
+    [InlineData("?path=a.txt", "a.txt")]
+    [InlineData("?path=plots/&path=a.txt", "a.txt plots/b.txt")]
+    [InlineData("?pattern=**/b.txt", "plots/b.txt")]
+    public async Task A_selection_comes_as_an_archive(string query, string names)
+    {
+        await using var dashboard = await TestDashboard.StartAsync();
+        await AddRunAsync(dashboard, ("a.txt", "one"), ("plots/b.txt", "two"), ("c.txt", "three"));
+        using var user = await dashboard.UserAsync();
+
+        var archive = await user.GetByteArrayAsync($"/p/demo-123456/runs/1/outputs.zip{query}", Cancel);
+
+        Names(archive).Should().Equal(names.Split(' '));
+    }
+
+    [Fact]
+    public async Task A_long_selection_is_posted()
+    {
+        await using var dashboard = await TestDashboard.StartAsync();
+        await AddRunAsync(dashboard, ("a.txt", "one"), ("plots/b.txt", "two"), ("c.txt", "three"));
+        using var user = await dashboard.UserAsync();
+        var paths = string.Join("\r\n", Enumerable.Range(0, 5000).Select(n => $"nowhere/{n}.txt").Append("c.txt"));
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("paths", paths)]);
+
+        using var answer = await user.PostAsync("/p/demo-123456/runs/1/outputs.zip", form, Cancel);
+
+        Names(await answer.Content.ReadAsByteArrayAsync(Cancel)).Should().Equal("c.txt");
+        using var none = await user.GetAsync("/p/demo-123456/runs/1/outputs.zip?path=none", Cancel);
+        none.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task The_raw_log_is_a_download()
     {
@@ -129,6 +160,9 @@ public sealed class ArtifactEndpointTests
         (await answer.Content.ReadAsStringAsync(Cancel)).Should().Be("\u001b[31mred\n");
         answer.Content.Headers.ContentDisposition!.DispositionType.Should().Be("attachment");
     }
+
+    private static IEnumerable<string> Names(byte[] archive) =>
+        new ZipArchive(new MemoryStream(archive)).Entries.Select(entry => entry.FullName);
 
     private static string Link(TestDashboard dashboard, Run run, string path) =>
         dashboard.App.Services.GetRequiredService<ArtifactLinks>().Create(run.Id, path);
