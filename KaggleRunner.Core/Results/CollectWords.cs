@@ -34,7 +34,7 @@ public static class CollectWords
             : $"{files}, at least {bytes}";
     }
 
-    private static string Size(long bytes) =>
+    internal static string Size(long bytes) =>
         bytes switch
         {
             < 1_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0} KB"),

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KaggleRunner.Core.Experiments;
 
 namespace KaggleRunner.Core.Results;
@@ -49,10 +48,7 @@ internal sealed class SettingsChoice(OutputSettings settings) : OutputChoice
                 null,
                 bytes,
                 OutputFate.TooLarge,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"larger than the {settings.MaxDownloadSize} bytes that the settings let pass"
-                )
+                $"larger than the {CollectWords.Size(settings.MaxDownloadSize)} that the settings let pass"
             )
             : OverTotal(name, bytes);
 
@@ -71,10 +67,7 @@ internal sealed class SettingsChoice(OutputSettings settings) : OutputChoice
             null,
             bytes,
             OutputFate.OverTotal,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"beyond the {settings.MaxDownloadTotal} bytes in all that the settings let pass"
-            )
+            $"beyond the {CollectWords.Size(settings.MaxDownloadTotal ?? 0)} in all that the settings let pass"
         );
 
     private bool TryReserve(string name, long bytes)
