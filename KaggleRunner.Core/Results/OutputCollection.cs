@@ -10,6 +10,9 @@ namespace KaggleRunner.Core.Results;
 /// </summary>
 internal sealed class OutputCollection
 {
+    /// <summary>Enough for <c>outputs.json</c> and <c>run.json</c>.</summary>
+    private const long RoomForWords = 4_000_000;
+
     private readonly IOutputSource _source;
     private readonly string _folder;
     private readonly OutputChoice _choice;
@@ -140,8 +143,13 @@ internal sealed class OutputCollection
 
     /// <summary>Says in <c>outputs.json</c> what came before the interruption, and what was still to come.</summary>
     /// <exception cref="RunnerException">It cannot be written: the disk may be full.</exception>
-    public void Abandon()
+    public void Abandon(Exception cause)
     {
+        if (WriteFailure.IsFullDisk(cause))
+        {
+            _staging.MakeRoom(RoomForWords);
+        }
+
         var known = _before.Keys.Concat(_listed.Keys).Distinct(StringComparer.Ordinal).ToList();
         if (known.Count > 0)
         {

@@ -61,9 +61,9 @@ public sealed class OutputCollector
         {
             await TakeAllAsync(source, collection, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception)
+        catch (Exception e)
         {
-            TryAbandon(collection);
+            TryAbandon(collection, e);
             throw;
         }
 
@@ -71,13 +71,13 @@ public sealed class OutputCollector
     }
 
     /// <summary>A full disk may not even take the list: then the next collection begins without it.</summary>
-    private static void TryAbandon(OutputCollection collection)
+    private static void TryAbandon(OutputCollection collection, Exception cause)
     {
         try
         {
-            collection.Abandon();
+            collection.Abandon(cause);
         }
-        catch (RunnerException)
+        catch (Exception e) when (e is RunnerException || WriteFailure.Is(e))
         {
             // What interrupted the collection says more.
         }

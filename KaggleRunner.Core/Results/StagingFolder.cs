@@ -26,6 +26,24 @@ internal sealed class StagingFolder(string folder)
             .Sum(file => file.Length);
     }
 
+    /// <summary>
+    /// Gives up what came in part, the least first, until a full disk has room to say what happened. It can be fetched again.
+    /// </summary>
+    public void MakeRoom(long bytes)
+    {
+        var files = Directory.Exists(Path) ? new DirectoryInfo(Path).GetFiles() : [];
+        foreach (var file in files.Where(file => file.Length > 0).OrderBy(file => file.Length))
+        {
+            if (bytes <= 0)
+            {
+                return;
+            }
+
+            bytes -= file.Length;
+            file.Delete();
+        }
+    }
+
     public void Remove()
     {
         if (Directory.Exists(Path))

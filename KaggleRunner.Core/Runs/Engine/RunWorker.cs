@@ -107,7 +107,13 @@ internal sealed partial class RunWorker(
         Log.MachineFailure(logger, failure, run.Value.Id);
     }
 
-    private static string Sentence(Exception failure) => (failure as RunnerException)?.Sentence ?? failure.Message;
+    private static string Sentence(Exception failure) =>
+        (failure as RunnerException)?.Sentence
+        ?? (
+            WriteFailure.IsFullDisk(failure)
+                ? "The disk is full. Make room; nothing that was written before is lost."
+                : failure.Message
+        );
 
     private async Task TryTellAsync(LiveRun run, Exception failure, CancellationToken cancellationToken)
     {
