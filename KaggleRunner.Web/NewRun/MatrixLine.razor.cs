@@ -1,4 +1,3 @@
-using System.Globalization;
 using KaggleRunner.Core.Experiments;
 using Microsoft.AspNetCore.Components;
 
@@ -22,6 +21,8 @@ public sealed partial class MatrixLine
     private static string Name(SettingsPlan plan, RunSettings cell) =>
         string.Join(", ", plan.Matrix.Select(axis => $"{axis.Key} {cell.Matrix.GetValueOrDefault(axis.Key)}"));
 
-    private Task ChooseAsync(ChangeEventArgs e) =>
-        OnCell.InvokeAsync(int.Parse(e.Value?.ToString() ?? "0", CultureInfo.InvariantCulture));
+    private static string Brief(SettingsPlan plan, RunSettings cell) =>
+        plan.Matrix.Count == 1
+            ? Name(plan, cell)
+            : string.Join(" · ", plan.Matrix.Select(axis => cell.Matrix.GetValueOrDefault(axis.Key)));
 }

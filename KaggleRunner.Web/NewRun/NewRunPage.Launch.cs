@@ -85,7 +85,7 @@ public sealed partial class NewRunPage
             return new LaunchRequest
             {
                 Project = project,
-                Targets = [_path],
+                Targets = [_path, .. _memory.More],
                 Config = _config,
                 Quick = _quick,
                 Overrides = _memory.Settings.ToOverrides(),

@@ -3,7 +3,6 @@ using KaggleRunner.Web.Formatting;
 using KaggleRunner.Web.Layout;
 using KaggleRunner.Web.Projects;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace KaggleRunner.Web.NewRun;
 
@@ -16,7 +15,7 @@ public sealed partial class NewRunPage : IDisposable
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(40);
     private static readonly string[] StepNames = ["Target", "Settings", "Run"];
     private readonly CancellationTokenSource _gone = new();
-    private readonly Dictionary<string, TargetMemory> _memories = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Path, int? From), TargetMemory> _memories = [];
     private readonly SyncDraft _sync = new();
     private IDisposable? _ticking;
     private LaunchPanel? _launch;
@@ -26,9 +25,6 @@ public sealed partial class NewRunPage : IDisposable
     private TargetMemory _memory = new();
     private RunPlan _plan = RunPlan.Empty;
     private RunPreview _preview = RunPreview.Empty;
-    private string _path = "";
-    private string? _config;
-    private bool _quick;
     private bool _isLoaded;
     private int _cell;
     private int _changes;
@@ -36,15 +32,6 @@ public sealed partial class NewRunPage : IDisposable
 
     [Parameter]
     public string? ProjectKey { get; set; }
-
-    [SupplyParameterFromQuery(Name = "target")]
-    private string? NamedTarget { get; set; }
-
-    [SupplyParameterFromQuery(Name = "config")]
-    private string? NamedConfig { get; set; }
-
-    [SupplyParameterFromQuery(Name = "quick")]
-    private bool? NamedQuick { get; set; }
 
     [Inject]
     private CurrentProject Current { get; set; } = default!;
@@ -63,9 +50,6 @@ public sealed partial class NewRunPage : IDisposable
 
     [Inject]
     private Ticker Ticker { get; set; } = default!;
-
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
 
     public void Dispose()
     {
@@ -98,24 +82,16 @@ public sealed partial class NewRunPage : IDisposable
         }
 
         _configs = isNew ? Planner.Configs(project) : _configs;
-        var path = NamedTarget?.Trim() ?? "";
-        var isFirst = !_memories.ContainsKey(path);
-        var memory = await RecallAsync(project, path);
-        if (_gone.IsCancellationRequested || project != _project || path != (NamedTarget?.Trim() ?? ""))
+        var (path, from) = (NamedTarget?.Trim() ?? "", NamedRun);
+        var isFirst = !_memories.ContainsKey((path, from));
+        var memory = await RecallAsync(project, path, from);
+        if (_gone.IsCancellationRequested || project != _project || path != (NamedTarget?.Trim() ?? "") || from != NamedRun)
         {
             return;
         }
 
-        (_path, _config, _quick, _memory) = (path, NamedConfig, NamedQuick ?? false, memory);
-        if (isFirst && NamedConfig is null && NamedQuick is null && (memory.Config is not null || memory.Quick))
-        {
-            Go(path, memory.Config, memory.Quick);
-        }
-        else
-        {
-            (memory.Config, memory.Quick) = (_config, _quick);
-        }
-
+        (_path, _from, _memory) = (path, from, memory);
+        Follow(memory, isFirst);
         Replan();
         if (isNew)
         {
@@ -126,17 +102,17 @@ public sealed partial class NewRunPage : IDisposable
     private static string Kind(TargetKind kind) =>
         kind == TargetKind.Pytest ? "pytest" : kind.ToString().ToLowerInvariant();
 
-    private async Task<TargetMemory> RecallAsync(Project project, string path)
+    private async Task<TargetMemory> RecallAsync(Project project, string path, int? from)
     {
         if (path.Length == 0)
         {
             return new TargetMemory();
         }
 
-        if (!_memories.TryGetValue(path, out var memory))
+        if (!_memories.TryGetValue((path, from), out var memory))
         {
-            memory = await Memories.RecallAsync(project, path, _quick, _gone.Token);
-            memory = _memories[path] = _memories.GetValueOrDefault(path, memory);
+            memory = await Memories.RecallAsync(project, path, from, _quick, _gone.Token);
+            memory = _memories[(path, from)] = _memories.GetValueOrDefault((path, from), memory);
         }
 
         return memory;
@@ -159,7 +135,7 @@ public sealed partial class NewRunPage : IDisposable
         Draw();
     }
 
-    private RunChoice Choice(Project project) => new(project, _path, _config, _quick);
+    private RunChoice Choice(Project project) => new(project, _path, _config, _quick) { More = _memory.More };
 
     /// <summary>Redraws the preview once the typing pauses, well within a tenth of a second.</summary>
     private async Task ChangedAsync()
@@ -194,53 +170,5 @@ public sealed partial class NewRunPage : IDisposable
     {
         _cell = cell;
         Draw();
-    }
-
-    private async Task ChooseAsync(TreeEntry entry)
-    {
-        if (entry.Kind == TreeEntryKind.Config)
-        {
-            ChooseConfig(entry.Path);
-            return;
-        }
-
-        _step = 2;
-        if (_project is { } project)
-        {
-            var memory = await RecallAsync(project, entry.Path);
-            Go(entry.Path, memory.Config, memory.Quick);
-        }
-    }
-
-    private void ChooseConfig(string? config) => Go(_path, config, _quick);
-
-    private void ChooseQuick(bool quick) => Go(_path, _config, quick);
-
-    private void Forget()
-    {
-        _memory.Reset();
-        Go(_path, null, false);
-        Replan();
-    }
-
-    private void Go(string path, string? config, bool quick)
-    {
-        var query = new Dictionary<string, string?>(StringComparer.Ordinal);
-        if (path.Length > 0)
-        {
-            query["target"] = path;
-        }
-
-        if (config is not null)
-        {
-            query["config"] = config;
-        }
-
-        if (quick)
-        {
-            query["quick"] = "true";
-        }
-
-        Navigation.NavigateTo(QueryHelpers.AddQueryString($"/p/{_project?.Id}/new", query), replace: true);
     }
 }

@@ -5,7 +5,11 @@ namespace KaggleRunner.Web.NewRun;
 
 /// <summary>What the user chose, as it stands in the page's address.</summary>
 /// <param name="Config">Null: found by the target's name; empty: none.</param>
-public sealed record RunChoice(Project Project, string Path, string? Config, bool Quick);
+public sealed record RunChoice(Project Project, string Path, string? Config, bool Quick)
+{
+    /// <summary>Further paths that pytest runs together with the first.</summary>
+    public IReadOnlyList<string> More { get; init; } = [];
+}
 
 /// <summary>What the choices on the page come to: the settings before the user's own changes, or what is wrong and where.</summary>
 public sealed record RunPlan

@@ -22,7 +22,7 @@ public sealed class RunPlanner(
         var plan = new RunPlan();
         try
         {
-            plan = plan with { Target = targets.Resolve(project, path) };
+            plan = plan with { Target = targets.Resolve(project, [path, .. choice.More]) };
         }
         catch (RunnerException e)
         {

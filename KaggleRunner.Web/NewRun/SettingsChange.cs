@@ -45,8 +45,8 @@ public sealed record SettingsChange(string Name, string Before, string After)
             ("Largest download", HumanText.Size(settings.Outputs.MaxDownloadSize)),
         ];
 
-    // What a matrix sets for its runs is told as the matrix's.
-    private static Dictionary<string, string> WithoutMatrix(RunSettings settings)
+    /// <summary>The variables but for those that a matrix sets for its runs, which are told as the matrix's.</summary>
+    internal static Dictionary<string, string> WithoutMatrix(RunSettings settings)
     {
         var variables = new Dictionary<string, string>(settings.Environment, StringComparer.Ordinal);
         foreach (var (key, value) in settings.Matrix)

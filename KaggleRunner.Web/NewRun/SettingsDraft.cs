@@ -18,11 +18,14 @@ public sealed class SettingsDraft
     public SettingsField<string> KernelTitle { get; } = new("");
     public SettingsField<bool> Private { get; } = new(true);
 
+    /// <summary>Values that an earlier run had instead of the config's matrix; null: the config's.</summary>
+    public IReadOnlyList<MatrixAxis>? Matrix { get; private set; }
+
     public bool HasErrors => Texts.Any(text => text.Error is not null);
 
     /// <summary>How many values differ from the config.</summary>
     public int Changed =>
-        Texts.Count(text => text.IsChanged) + (Internet.IsChanged ? 1 : 0) + (Private.IsChanged ? 1 : 0);
+        Texts.Count(text => text.IsChanged) + (Internet.IsChanged ? 1 : 0) + (Private.IsChanged ? 1 : 0) + (Matrix is null ? 0 : 1);
 
     private IEnumerable<SettingsField<string>> Texts =>
         [Accelerator, Timeout, Args, PytestArgs, Environment, Packages, KernelSlug, KernelTitle];
@@ -53,6 +56,7 @@ public sealed class SettingsDraft
         Put(Packages, overrides.Packages is { } packages ? string.Join('\n', packages) : null);
         Put(KernelSlug, overrides.KernelSlug);
         Put(KernelTitle, overrides.KernelTitle);
+        Matrix = overrides.Matrix;
         Internet.Set(overrides.Internet ?? Internet.Value);
         Private.Set(overrides.Private ?? Private.Value);
     }
@@ -66,6 +70,7 @@ public sealed class SettingsDraft
 
         Internet.Reset();
         Private.Reset();
+        Matrix = null;
     }
 
     /// <summary>What the user changed; a field that cannot be read gets its error and is left out.</summary>
@@ -83,6 +88,7 @@ public sealed class SettingsDraft
             PytestArgs = Read(PytestArgs, ArgumentSplitter.Split),
             Environment = Read(Environment, ReadEnvironment),
             Packages = Read(Packages, ReadLines),
+            Matrix = Matrix,
             KernelSlug = Read(KernelSlug, text => NotEmpty(text, "A kernel needs a slug.")),
             KernelTitle = Read(KernelTitle, text => NotEmpty(text, "A kernel needs a title.")),
         };

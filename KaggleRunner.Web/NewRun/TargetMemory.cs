@@ -13,8 +13,11 @@ public sealed class TargetMemory
 
     public SettingsDraft Settings { get; } = new();
 
-    /// <summary>The newest run of the target that was started here; null when there is none.</summary>
+    /// <summary>The run to compare with: the target's newest that was started here, or the one named; null when there is none.</summary>
     public Run? Last { get; init; }
+
+    /// <summary>Further paths that ran together with the target.</summary>
+    public IReadOnlyList<string> More { get; private set; } = [];
 
     /// <summary>Null: found by the target's name; empty: none.</summary>
     public string? Config { get; set; }
@@ -24,13 +27,14 @@ public sealed class TargetMemory
     public bool IsRemembered { get; private set; }
 
     /// <summary>True when there is anything that was taken from the last run, to tell and to reset.</summary>
-    public bool Differs => IsRemembered && (Settings.Changed > 0 || Config is not null || Quick);
+    public bool Differs => IsRemembered && (Settings.Changed > 0 || Config is not null || Quick || More.Count > 0);
 
     /// <summary>What the target's last run was told, to be taken over.</summary>
     public static TargetMemory Of(Run last, string? config, SettingsOverrides overrides) =>
         new()
         {
             Last = last,
+            More = last.Target.More,
             Config = config,
             Quick = last.Settings.Quick,
             IsRemembered = true,
@@ -52,6 +56,6 @@ public sealed class TargetMemory
     public void Reset()
     {
         Settings.ResetAll();
-        (_toTake, IsRemembered, Config, Quick) = (null, false, null, false);
+        (_toTake, IsRemembered, Config, Quick, More) = (null, false, null, false, []);
     }
 }
