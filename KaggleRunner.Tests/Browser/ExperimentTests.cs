@@ -73,7 +73,7 @@ public sealed class ExperimentTests(LiveDashboard dashboard)
         repository.Write(Config, Theirs);
 
         await Expect(editor.Locator(".conflict")).ToContainTextAsync("was changed on disk");
-        await Expect(editor.GetByText("Save")).ToBeDisabledAsync();
+        await Expect(editor.Locator("[data-shortcut='Ctrl+s']")).ToBeDisabledAsync();
         await visit.ShotAsync("config-conflict-desktop");
         File.ReadAllText(repository.Path(Config)).Should().Be(Theirs);
         await Expect(editor.Locator(".view-lines")).ToContainTextAsync("args: mine");
@@ -89,7 +89,11 @@ public sealed class ExperimentTests(LiveDashboard dashboard)
     [Fact]
     public async Task The_last_runs_settings_are_offered_again_and_what_differs_is_shown()
     {
-        using var repository = await SampleRepository.CreateAsync("remembered", (Target, Script));
+        using var repository = await SampleRepository.CreateAsync(
+            "remembered",
+            (Target, Script),
+            (Config, "kernel: {slug: remembered-kernel}\n")
+        );
         await using var visit = await dashboard.VisitAsync();
         await visit.OpenRepositoryAsync(repository);
         await visit.PickAsync(Target);
@@ -130,7 +134,7 @@ public sealed class ExperimentTests(LiveDashboard dashboard)
         using var repository = await SampleRepository.CreateAsync(
             "matrix-page",
             (Target, Script),
-            (Config, "matrix: {seed: [1, 2]}\n")
+            (Config, "matrix: {seed: [1, 2]}\nkernel: {slug: matrix-page-kernel}\n")
         );
         await using var visit = await dashboard.VisitAsync();
         await visit.OpenRepositoryAsync(repository);

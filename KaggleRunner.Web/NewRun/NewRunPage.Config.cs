@@ -82,14 +82,17 @@ public sealed partial class NewRunPage
         Replan();
     }
 
-    private void ConfigSaved()
+    /// <summary>The saved file is a change in the working tree: it is looked at before Run can be pressed.</summary>
+    private async Task ConfigSavedAsync()
     {
         if (_project is { } project)
         {
             _configs = Planner.Configs(project);
         }
 
+        _hasLooked = false;
         Replan();
+        await LookAsync();
     }
 
     private async Task CloseConfigAsync()

@@ -10,6 +10,7 @@ public sealed partial class NewRunPage
 {
     private bool _hasLooked;
     private bool _isLooking;
+    private bool _mustLookAgain;
     private bool _isPreparing;
     private int _seconds;
 
@@ -30,22 +31,20 @@ public sealed partial class NewRunPage
 
     private async Task LookAsync()
     {
-        if (_isLooking || _project is not { } project)
+        if (_isLooking)
         {
+            _mustLookAgain = true;
             return;
         }
 
         _isLooking = true;
         try
         {
-            var status = await WorkingTree.InspectAsync(project, _gone.Token);
-            if (_project == project)
+            do
             {
-                _open?.Look();
-                _sync.Follow(status, _path);
-                _hasLooked = true;
-                Replan();
-            }
+                _mustLookAgain = false;
+                await InspectAsync();
+            } while (_mustLookAgain);
         }
         catch (RunnerException e)
         {
@@ -58,6 +57,23 @@ public sealed partial class NewRunPage
         finally
         {
             _isLooking = false;
+        }
+    }
+
+    private async Task InspectAsync()
+    {
+        if (_project is not { } project)
+        {
+            return;
+        }
+
+        var status = await WorkingTree.InspectAsync(project, _gone.Token);
+        if (_project == project)
+        {
+            _open?.Look();
+            _sync.Follow(status, _path);
+            _hasLooked = !_mustLookAgain;
+            Replan();
         }
     }
 
