@@ -1,7 +1,6 @@
 // A log of any length: only the rows in view stand in the DOM, all text enters as text. The toolbar's markup is the
 // component's; everything that moves is here and in log/, outside of Blazor's render tree.
 import { parseAddress } from "./log/address.js";
-import { parse } from "./log/ansi.js";
 import { openLog, readLines, readSections, showEnd } from "./log/connection.js";
 import { Failures } from "./log/failures.js";
 import { Follow } from "./log/follow.js";
@@ -13,6 +12,7 @@ import { Search } from "./log/search.js";
 import { Sections } from "./log/sections.js";
 import { Selection } from "./log/selection.js";
 import { stored, store } from "./log/settings.js";
+import { Terminal } from "./log/terminal.js";
 import { Viewport } from "./log/viewport.js";
 import { clock, elapsed, many } from "./log/words.js";
 
@@ -51,6 +51,7 @@ class LogViewer {
     this.viewport.settled = () => this.draw();
     this.sections = new Sections();
     this.lines = new Lines((first, count) => readLines(project, number, first, count), () => this.draw());
+    this.terminal = new Terminal(this.lines);
     this.painter = new Painter(this);
     this.follow = new Follow(this, live && !chosen);
     this.search = new Search(this);
@@ -441,10 +442,6 @@ class LogViewer {
     document.body.classList.toggle("kr-log-full", full);
     this.part("full").setAttribute("aria-pressed", String(full));
     this.scroller.focus({ preventScroll: true });
-  }
-
-  spansOf(line) {
-    return line ? parse(line.text) : null;
   }
 }
 

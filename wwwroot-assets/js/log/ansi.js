@@ -11,7 +11,10 @@ const MOVES = /[\r\b]|(?:\x1b\[|\x9b)[0-9;]*[A-GK]/;
 /** [{ text, style, mark }]: style is null or as in sgr.js; `mark` is a stand-in for a character. */
 export function parse(line) {
   if (!SPECIAL.test(line)) return line ? [{ text: line, style: null }] : [];
-  if (MOVES.test(line)) return new Screen().feed(tokens(line)).spans(0);
+  if (MOVES.test(line)) {
+    const screen = new Screen().feed(tokens(line));
+    return screen.spans(screen.home);
+  }
   const spans = [];
   let style = null;
   for (const token of tokens(line)) {

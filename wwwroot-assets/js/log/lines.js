@@ -14,6 +14,7 @@ export class Lines {
     this.asked = new Set();
     this.count = 0;
     this.partial = "";
+    this.version = (this.version ?? 0) + 1;
   }
 
   add(lines, count, partial) {
@@ -21,6 +22,7 @@ export class Lines {
     for (const line of lines) this.known.set(line.n, line);
     this.count = count;
     this.partial = partial;
+    this.version++;
   }
 
   get total() {
@@ -54,6 +56,7 @@ export class Lines {
       await new Promise((resolve) => setTimeout(resolve, 1000));
     }
     asked.delete(chunk);
+    this.version++;
     this.changed();
   }
 

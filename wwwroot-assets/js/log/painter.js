@@ -1,6 +1,8 @@
 // Puts the rows in view into the DOM, and takes the others out.
 import { HEADING, ROW } from "./layout.js";
+import { parse } from "./ansi.js";
 import { buildHeading, buildLine, headingParts } from "./rows.js";
+import { REACH } from "./terminal.js";
 
 const OVERSCAN = 8 * ROW;
 
@@ -22,7 +24,7 @@ export class Painter {
     const { viewer } = this;
     const { top, height } = viewer.viewport;
     const items = [...viewer.layout.between(top - OVERSCAN, top + height + OVERSCAN)];
-    this.ask(items);
+    this.ask([...runsOf(items, viewer.lines.total)]);
     const wanted = new Map(items.map((item) => [item.section ? item.section.key : item.line, item]));
     const kept = viewer.selection.ends();
     for (const [key, row] of this.rows) {
@@ -35,18 +37,14 @@ export class Painter {
     this.showSticky(top);
   }
 
-  /** Lines that are in view and not known yet. */
-  ask(items) {
-    const { lines } = this.viewer;
-    let run = null;
-    for (const { line } of [...items, {}]) {
-      if (line && line <= lines.count && (!run || line === run.last + 1)) {
-        run = run ? { ...run, last: line } : { first: line, last: line };
-        continue;
-      }
-      if (run) lines.want(run.first, run.last);
-      run = line && line <= lines.count ? { first: line, last: line } : null;
+  /** Lines that are in view and not known yet, and those that a movement of the cursor may come from. */
+  ask(runs) {
+    const { lines, terminal } = this.viewer;
+    for (const { first, last } of runs) {
+      const reach = terminal.moves(first, last) ? REACH : 0;
+      lines.want(Math.max(1, first - reach), Math.min(lines.count, last + reach));
     }
+    terminal.look(runs);
   }
 
   draw(key, item) {
@@ -64,11 +62,14 @@ export class Painter {
     const line = viewer.lines.get(number);
     const { finder, current } = viewer.search;
     const time = viewer.timeOf(line);
+    const shown = line && viewer.terminal.of(number);
+    const text = shown ? `${shown.by}|${shown.spans.map((span) => span.text).join("")}` : line?.text;
     let row = this.rows.get(number);
-    if (!row || row.line !== line || row.text !== line?.text || row.finder !== finder || row.time !== time) {
-      const element = buildLine(row?.element, { number, line, spans: viewer.spansOf(line), time, find: finder });
+    if (!row || row.line !== line || row.text !== text || row.finder !== finder || row.time !== time) {
+      const spans = shown?.spans ?? (line ? parse(line.text) : null);
+      const element = buildLine(row?.element, { number, line, spans, by: shown?.by, time, find: finder });
       if (!row) this.add(number, element);
-      row = { element, line, text: line?.text, finder, time, isFresh: line !== undefined, index: -1 };
+      row = { element, line, text, finder, time, isFresh: line !== undefined, index: -1 };
       this.rows.set(number, row);
       element.id = `${viewer.element.id}-${number}`;
       if (line) this.widen(element, line);
@@ -143,4 +144,18 @@ export class Painter {
     const path = section.parent ? [...headingParts(section.parent, this.icon).slice(3, 4), document.createTextNode(" › ")] : [];
     sticky.replaceChildren(...headingParts(section, this.icon).slice(0, 2), ...path, ...headingParts(section, this.icon).slice(3));
   }
+}
+
+/** The lines among the items, as { first, last } without gaps. */
+function* runsOf(items, total) {
+  let run = null;
+  for (const { line } of items) {
+    if (run && line === run.last + 1) {
+      run.last = line;
+      continue;
+    }
+    if (run) yield run;
+    run = line && line <= total ? { first: line, last: line } : null;
+  }
+  if (run) yield run;
 }

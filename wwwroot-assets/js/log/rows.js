@@ -10,9 +10,10 @@ function make(name, className, role) {
 }
 
 /** Makes the row of a line, or fills an old one anew. */
-export function buildLine(old, { number, line, spans, time, find }) {
+export function buildLine(old, { number, line, spans, by, time, find }) {
   const row = old ?? make("div", "row", "row");
-  row.className = line?.partial ? "row partial" : "row";
+  row.className = line?.partial ? "row partial" : by ? "row over" : "row";
+  row.title = by ? `Overwritten by line ${by}` : "";
   row.dataset.n = number;
   const gutter = make("span", "number", "gridcell");
   gutter.dataset.line = number;

@@ -5,9 +5,12 @@ const WIDEST = 10_000;
 const HIGHEST = 100;
 
 export class Screen {
-  constructor() {
+  /** The cursor stays in the rows from `lowest` to `highest`. */
+  constructor(lowest = -HIGHEST, highest = HIGHEST) {
+    Object.assign(this, { lowest, highest });
     this.rows = new Map();
     this.row = 0;
+    this.home = undefined; // The row of the first text.
     this.column = 0;
     this.style = null;
   }
@@ -23,9 +26,11 @@ export class Screen {
   newLine() {
     this.row++;
     this.column = 0;
+    this.style = null;
   }
 
   write({ text, mark }) {
+    this.home ??= this.row;
     const cells = this.cells();
     if (mark) {
       cells[this.column++] = { text, mark, style: this.style };
@@ -43,8 +48,8 @@ export class Screen {
     const steps = Math.min(Math.max(1, number || 1), WIDEST);
     if (final === "m") this.style = select(this.style, parameters);
     else if (final === "\r") this.column = 0;
-    else if (final === "A" || final === "F") this.row = Math.max(-HIGHEST, this.row - steps);
-    else if (final === "B" || final === "E") this.row = Math.min(HIGHEST, this.row + steps);
+    else if (final === "A" || final === "F") this.row = Math.max(this.lowest, this.row - Math.min(steps, HIGHEST));
+    else if (final === "B" || final === "E") this.row = Math.min(this.highest, this.row + Math.min(steps, HIGHEST));
     else if (final === "C") this.column = Math.min(WIDEST, this.column + steps);
     else if (final === "D") this.column = Math.max(0, this.column - steps);
     else if (final === "G") this.column = steps - 1;
