@@ -44,7 +44,7 @@ public sealed class AppearanceTests(LiveDashboard dashboard)
         }
 
         await visit.GoToAsync("/");
-        await LookAsync(visit, ".table a.row", "runs");
+        await LookAsync(visit, ".table .row[data-run]", "runs");
         await visit.GoToAsync("/projects");
         await LookAsync(visit, "#path", "projects");
         await visit.GoToAsync("/settings");

@@ -34,7 +34,7 @@ public sealed class LiveRunsTests(LiveDashboard dashboard)
 
         foreach (var target in new[] { "from_terminal.py", "from_tab.py" })
         {
-            var row = watching.Page.Locator($".table a.row:has([title='{target}'])");
+            var row = watching.Page.Locator($".table .row[data-run]:has([title='{target}'])");
             await Expect(row.Locator(".badge .word")).ToHaveTextAsync("Passed");
         }
 

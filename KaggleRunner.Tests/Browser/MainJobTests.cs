@@ -48,7 +48,7 @@ public sealed class MainJobTests(LiveDashboard dashboard)
         await Expect(visit.Banner.Locator("a.more")).ToHaveTextAsync("1 failing test");
 
         await visit.GoToAsync("/");
-        await visit.Page.Locator(".table a.row:has([title='tests_failing'])").First.ClickAsync();
+        await visit.Page.Locator(".table .row[data-run]:has([title='tests_failing'])").First.ClickAsync();
         await visit.OnRunPageAsync();
 
         await Expect(visit.Page.Locator("#tab-tests")).ToHaveAttributeAsync("aria-selected", "true");

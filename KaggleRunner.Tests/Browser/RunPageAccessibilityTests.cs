@@ -32,7 +32,7 @@ public sealed class RunPageAccessibilityTests(LiveDashboard dashboard)
     {
         await using var visit = await dashboard.VisitAsync(width, height, scheme);
         await visit.GoToAsync("/");
-        await visit.Page.Locator(".table a.row:has([title='tests_failing'])").First.ClickAsync();
+        await visit.Page.Locator(".table .row[data-run]:has([title='tests_failing'])").First.ClickAsync();
         await visit.OnRunPageAsync();
         await Expect(visit.Page.Locator(".tests .line.test").First).ToBeAttachedAsync();
         await Expect(visit.Page.Locator(".detail .traceback").First).ToBeVisibleAsync();

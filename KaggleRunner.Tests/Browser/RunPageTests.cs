@@ -141,7 +141,7 @@ public sealed class RunPageTests(LiveDashboard dashboard)
         await visit.GoToAsync("/");
         using var terminal = dashboard.Terminal(repository, "run", "--target", "tests_failing");
         (await terminal.EndAsync()).Should().Be(1, terminal.Error);
-        await visit.Page.Locator(".table a.row:has([title='tests_failing'])").First.ClickAsync();
+        await visit.Page.Locator(".table .row[data-run]:has([title='tests_failing'])").First.ClickAsync();
         await visit.OnRunPageAsync();
 
         await visit.Page.Locator(".tests .line.test").First.ClickAsync();

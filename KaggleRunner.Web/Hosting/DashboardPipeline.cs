@@ -1,5 +1,6 @@
 using KaggleRunner.Web.Artifacts;
 using KaggleRunner.Web.Charts;
+using KaggleRunner.Web.History;
 using KaggleRunner.Web.Logs;
 using KaggleRunner.Web.Security;
 
@@ -25,6 +26,7 @@ internal static class DashboardPipeline
         app.MapLogin();
         app.MapArtifacts();
         app.MapMetrics();
+        app.MapRunExport();
         app.MapHub<RunHub>(RunHub.Path);
         app.MapStaticAssets();
 

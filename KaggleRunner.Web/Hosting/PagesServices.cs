@@ -17,5 +17,6 @@ internal static class PagesServices
             .AddSingleton<TargetMemories>()
             .AddSingleton<KernelDirectory>()
             .AddSingleton<RunRepetition>()
+            .AddSingleton<FilterSuggestions>()
             .AddHostedService<ConfiguredProjects>();
 }

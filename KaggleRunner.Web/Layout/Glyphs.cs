@@ -57,6 +57,14 @@ public static class Glyphs
         Stroke
         + "<rect x=\"3.5\" y=\"4.5\" width=\"17\" height=\"15\" rx=\"2\"/><path d=\"M3.5 10h17M10 10v9.5\"/></g>";
 
+    public const string Star =
+        Stroke + "<path d=\"m12 4 2.4 5.1 5.6.7-4.1 3.8 1.1 5.5-5-2.8-5 2.8 1.1-5.5L4 9.8l5.6-.7z\"/></g>";
+    public const string Starred =
+        "<path d=\"m12 3.4 2.6 5.5 6 .8-4.4 4.1 1.1 6-5.3-3-5.3 3 1.1-6-4.4-4.1 6-.8z\" fill=\"currentColor\"/>";
+    public const string Note = Stroke + "<path d=\"M5 4.5h14v11l-4 4H5zM15 19.5v-4h4M8.5 9h7M8.5 12.5h4\"/></g>";
+    public const string Trash =
+        Stroke + "<path d=\"M4.5 6.5h15M9.5 6.5v-2h5v2M6.5 6.5l1 13h9l1-13M10.5 10v6M13.5 10v6\"/></g>";
+
     // The states of a run: shape, word and colour (class kr-state-*) together tell them apart.
     public const string Passed =
         "<path fill-rule=\"evenodd\" d=\"M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm4.9 6.6-6 6.4a1 1 0 0 1-1.4 0l-2.7-2.7a1 1 0 1 1 1.4-1.4l2 2 5.2-5.7a1 1 0 1 1 1.5 1.4z\" fill=\"currentColor\"/>";

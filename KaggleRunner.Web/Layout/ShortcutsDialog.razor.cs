@@ -6,6 +6,9 @@ public sealed partial class ShortcutsDialog
     [
         ("Ctrl Enter", "Run what is chosen on New run"),
         ("/", "Filter the list or search the log"),
+        ("j k", "Next and previous run of the list"),
+        ("x", "Select the run"),
+        ("s", "Star the run"),
         ("g", "Top of the log"),
         ("G", "End of the log, and follow it"),
         ("n p", "Next and previous hit in the log; without a search the next and previous failure"),

@@ -1,32 +1,37 @@
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.History.Annotations;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
-using KaggleRunner.Web.Artifacts;
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
 
 namespace KaggleRunner.Web.Runs;
 
-/// <summary>All runs, or those of one project, newest first and live.</summary>
+/// <summary>All runs, or those of one project: filtered, sorted and paged by the store, and live.</summary>
 public sealed partial class RunsPage : IDisposable
 {
-    private const int FewRows = 60;
+    private static readonly DialogOptions Asking = new() { CloseOnEscapeKey = true, MaxWidth = MaxWidth.Small };
     private readonly CancellationTokenSource _gone = new();
     private readonly LiveRunList _list = new();
+    private readonly RunSelection _selection = new();
     private readonly Dictionary<RunId, IReadOnlyList<string>> _plots = [];
     private IReadOnlyList<Project> _projects = [];
-    private List<Run>? _matching;
+    private RunsListing _listing = RunsListing.None;
     private RunsFilter _filter = new();
+    private string? _address;
+    private string? _problem;
     private bool _isLoaded;
+    private bool _isPointedAt;
 
     [Parameter]
     public string? ProjectKey { get; set; }
 
-    [SupplyParameterFromQuery(Name = "state")]
-    private string? States { get; set; }
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? FilterText { get; set; }
 
-    [SupplyParameterFromQuery(Name = "target")]
-    private string? Target { get; set; }
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? PageNumber { get; set; }
 
     [Inject]
     private RunStore Store { get; set; } = default!;
@@ -35,17 +40,20 @@ public sealed partial class RunsPage : IDisposable
     private RunFeed Feed { get; set; } = default!;
 
     [Inject]
+    private RunAnnotator Annotator { get; set; } = default!;
+
+    [Inject]
     private OutputStore Outputs { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    private List<Run> Shown => _matching ??= [.. _list.Shown.Where(_filter.Matches)];
-
     private bool ShowsProjects => _filter.Project is null && _projects.Count > 1;
 
-    /// <summary>New runs that the filter lets through.</summary>
-    private int NewCount => _list.Waiting.Count(_filter.Matches);
+    private int NewCount => _list.Waiting.Count();
 
     private string NewRunAddress =>
         (
@@ -68,25 +76,63 @@ public sealed partial class RunsPage : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
-        var changes = Feed.WatchAsync(_gone.Token);
-        var projects = await Store.ListProjectsAsync(_gone.Token);
-        var runs = await Store.ListAsync(new RunQuery { Take = 5000 }, _gone.Token);
-        if (_gone.IsCancellationRequested)
+        // Watch first, look then: nothing that happens in between is missed.
+        _ = WatchAsync(Feed.WatchAsync(_gone.Token));
+        try
+        {
+            _projects = await Store.ListProjectsAsync(_gone.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is gone.
+        }
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var filter = RunsFilter.Parse(FilterText, PageNumber, ProjectKey);
+        var address = filter.Problem is null ? filter.ToAddress() : $"{FilterText}";
+        if (address == _address)
         {
             return;
         }
 
-        _projects = projects;
-        _list.Load(runs);
-        _matching = null;
-        _isLoaded = true;
-        _ = WatchAsync(changes);
+        (_filter, _address) = (filter, address);
+        _selection.Clear();
+        await LoadAsync();
     }
 
-    protected override void OnParametersSet()
+    private async Task LoadAsync()
     {
-        _filter = RunsFilter.Parse(States, Target, ProjectKey);
-        _matching = null;
+        var filter = _filter;
+        _problem = null;
+        if (filter.Problem is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            var listing = await RunsListing.ReadAsync(Store, filter, _gone.Token);
+            if (!ReferenceEquals(filter, _filter))
+            {
+                return;
+            }
+
+            _listing = listing;
+            _isLoaded = true;
+            _list.Load([.. listing.Running, .. listing.Ended], filter.Query.Order);
+            Hold(_isPointedAt);
+            _ = ReadPlotsAsync(listing.Ended);
+        }
+        catch (RunnerException e)
+        {
+            _problem = e.Sentence;
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is gone.
+        }
     }
 
     private async Task WatchAsync(IAsyncEnumerable<Run> changes)
@@ -95,7 +141,7 @@ public sealed partial class RunsPage : IDisposable
         {
             await foreach (var run in changes.WithCancellation(_gone.Token))
             {
-                await InvokeAsync(() => Take(run));
+                await InvokeAsync(() => TakeAsync(run));
             }
         }
         catch (OperationCanceledException)
@@ -104,55 +150,113 @@ public sealed partial class RunsPage : IDisposable
         }
     }
 
-    private void Take(Run run)
+    private async Task TakeAsync(Run run)
     {
-        _list.Apply(run);
-        _plots.Remove(run.Id);
-        _matching = null;
-        StateHasChanged();
+        try
+        {
+            _selection.Apply(run);
+            var known = _list.Find(run.Id);
+            if (known is null && (run.HasEnded || run.DeletedAt is not null || !await IsWantedAsync(run)))
+            {
+                return;
+            }
+
+            _list.Apply(run);
+            if (known is null || known.HasEnded != run.HasEnded || run.DeletedAt is not null)
+            {
+                _listing = await _listing.CountAgainAsync(Store, _filter, _gone.Token);
+            }
+
+            if (run.HasEnded && _plots.Remove(run.Id) | known?.OutputCount != run.OutputCount)
+            {
+                _ = ReadPlotsAsync([run]);
+            }
+
+            StateHasChanged();
+        }
+        catch (Exception e) when (e is RunnerException or OperationCanceledException)
+        {
+            // The page is gone, or the next look shows it.
+        }
     }
 
-    private void Hold(bool isHeld)
+    private Task<bool> IsWantedAsync(Run run) =>
+        _isLoaded && _filter.Problem is null
+            ? RunsListing.IsMatchAsync(Store, _filter, run, _gone.Token)
+            : Task.FromResult(false);
+
+    private async Task ReadPlotsAsync(IReadOnlyList<Run> runs)
     {
-        _list.IsHeld = isHeld;
-        _matching = null;
+        try
+        {
+            foreach (var run in runs.Where(run => run.OutputCount > 0 && !_plots.ContainsKey(run.Id)))
+            {
+                _plots[run.Id] = await Task.Run(() => RunPlots.Of(run, Outputs), _gone.Token);
+            }
+
+            await InvokeAsync(StateHasChanged);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The page is gone.
+        }
+    }
+
+    /// <summary>A list that is pointed at, and every page but the first, is not to be moved by new runs.</summary>
+    private void Hold(bool isPointedAt)
+    {
+        _isPointedAt = isPointedAt;
+        _list.IsHeld = isPointedAt || _filter.Page > 1;
     }
 
     private void Reveal()
     {
+        if (_filter.Page > 1)
+        {
+            Go(_filter.OnPage(1));
+            return;
+        }
+
         _list.Reveal();
-        _matching = null;
     }
 
-    private int Count(RunState state) =>
-        _list.Shown.Count(run => RunStates.Of(run).Filter() == state && (_filter with { States = [] }).Matches(run));
+    private Task RetryAsync() => LoadAsync();
 
-    private IReadOnlyList<string> PlotsOf(Run run)
+    private Task StarAsync(Run run) =>
+        ActAsync(() => Annotator.SetStarAsync(run.Id, !run.Annotations.Starred, CancellationToken.None));
+
+    private Task TagAsync(string tag) =>
+        ActAsync(async () =>
+        {
+            foreach (var run in _selection.Runs)
+            {
+                await Annotator.AddTagsAsync(run.Id, [tag], CancellationToken.None);
+            }
+        });
+
+    private async Task DeleteAsync()
     {
-        if (!run.HasEnded || run.OutputCount == 0)
+        var parameters = new DialogParameters<DeleteRunsDialog> { { dialog => dialog.Runs, _selection.Runs } };
+        var dialog = await Dialogs.ShowAsync<DeleteRunsDialog>("Delete runs?", parameters, Asking);
+        if (await dialog.Result is { Canceled: false })
         {
-            return [];
+            _selection.Clear();
+            await LoadAsync();
         }
-
-        if (!_plots.TryGetValue(run.Id, out var plots))
-        {
-            // Only rows in sight ask, and each once.
-            plots = _plots[run.Id] = [
-                .. Outputs
-                    .List(run.Folder)
-                    .Where(artifact => artifact.Kind == ArtifactKind.Image && artifact.Bytes < 5_000_000)
-                    .Take(3)
-                    .Select(artifact => ArtifactLinks.Plain(run.Id, artifact.Path)),
-            ];
-        }
-
-        return plots;
     }
 
-    private void FilterTarget(ChangeEventArgs e) => Go(_filter with { Target = e.Value?.ToString() ?? "" });
+    private async Task ActAsync(Func<Task> action)
+    {
+        try
+        {
+            _problem = null;
+            await action();
+        }
+        catch (RunnerException e)
+        {
+            _problem = e.Sentence;
+        }
+    }
 
-    private void ChooseProject(ChangeEventArgs e) =>
-        Go(_filter with { Project = e.Value is string { Length: > 0 } id ? new ProjectId(id) : null });
-
-    private void Go(RunsFilter filter) => Navigation.NavigateTo(filter.ToAddress(), replace: true);
+    private void Go(RunsFilter filter) => Navigation.NavigateTo(filter.ToAddress());
 }

@@ -1,4 +1,5 @@
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Core.Runs.Queries;
 using KaggleRunner.Web.Runs;
 
 namespace KaggleRunner.Tests.Web.Runs;
@@ -70,6 +71,19 @@ public sealed class LiveRunListTests
         Numbers(list).Should().Equal(1, 2);
         list.Shown[0].HasEnded.Should().BeTrue();
         list.IsHeld = false;
+        Numbers(list).Should().Equal(2, 1);
+    }
+
+    [Fact]
+    public void Another_order_holds_for_what_comes_later()
+    {
+        var list = new LiveRunList();
+        list.Load([SampleRuns.Ended(1, target: "b"), SampleRuns.Ended(2, target: "a")], RunOrder.By(RunSortKey.Target));
+
+        list.Apply(SampleRuns.Ended(3, target: "A"));
+
+        Numbers(list).Should().Equal(3, 2, 1);
+        list.Apply(SampleRuns.Ended(3) with { DeletedAt = SampleRuns.Noon });
         Numbers(list).Should().Equal(2, 1);
     }
 
