@@ -11,6 +11,21 @@ internal static class ArtifactContent
         [".gif"] = "image/gif",
         [".webp"] = "image/webp",
         [".bmp"] = "image/bmp",
+        [".avif"] = "image/avif",
+        [".ico"] = "image/x-icon",
+        [".mp3"] = "audio/mpeg",
+        [".wav"] = "audio/wav",
+        [".ogg"] = "audio/ogg",
+        [".opus"] = "audio/ogg",
+        [".flac"] = "audio/flac",
+        [".m4a"] = "audio/mp4",
+        [".mp4"] = "video/mp4",
+        [".m4v"] = "video/mp4",
+        [".mov"] = "video/mp4",
+        [".webm"] = "video/webm",
+        [".ogv"] = "video/ogg",
+        [".out"] = PlainText,
+        [".err"] = PlainText,
         [".txt"] = PlainText,
         [".log"] = PlainText,
         [".csv"] = PlainText,
@@ -42,6 +57,16 @@ internal static class ArtifactContent
 
     /// <summary>The type under which the file is shown on this site; null: offer it as a download.</summary>
     public static string? InlineType(string path) => Inline.GetValueOrDefault(Path.GetExtension(path));
+
+    /// <summary>
+    /// The type for what asks for it: a drawing, which may hold scripts, runs none of them as an image in a page, and is
+    /// shown nowhere else on this site.
+    /// </summary>
+    public static string? InlineType(string path, HttpRequest request) =>
+        Path.GetExtension(path).Equals(".svg", StringComparison.OrdinalIgnoreCase)
+        && request.Headers["Sec-Fetch-Dest"] == "image"
+            ? Sandboxed[".svg"]
+            : InlineType(path);
 
     /// <summary>The type in a frame without an origin, where scripts may run; null: offer it as a download.</summary>
     public static string? SandboxedType(string path) =>

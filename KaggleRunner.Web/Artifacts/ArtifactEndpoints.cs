@@ -36,8 +36,9 @@ internal static class ArtifactEndpoints
             "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
         context.Response.Headers.XFrameOptions = "SAMEORIGIN";
         context.Response.Headers.CacheControl = "private, no-cache";
+        context.Response.Headers.Vary = "Sec-Fetch-Dest";
         var download = context.Request.Query.ContainsKey("download");
-        return Send(file, download ? null : ArtifactContent.InlineType(path));
+        return Send(file, download ? null : ArtifactContent.InlineType(path, context.Request));
     }
 
     private static async Task<IResult> ServeSignedAsync(

@@ -29,9 +29,6 @@ public sealed partial class RunPage : IDisposable
     [SupplyParameterFromQuery(Name = "tab")]
     private string? NamedTab { get; set; }
 
-    [SupplyParameterFromQuery(Name = "output")]
-    private string? Output { get; set; }
-
     [SupplyParameterFromQuery(Name = "test")]
     private string? NamedTest { get; set; }
 
@@ -58,9 +55,6 @@ public sealed partial class RunPage : IDisposable
 
     [Inject]
     private OutputStore Outputs { get; set; } = default!;
-
-    [Inject]
-    private ArtifactLinks Links { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -232,8 +226,4 @@ public sealed partial class RunPage : IDisposable
     private string OutputAddress(string path) => QueryHelpers.AddQueryString(Address(RunTab.Outputs), "output", path);
 
     private string Link(string path) => ArtifactLinks.Plain(Id, path);
-
-    private string Download(string path) => ArtifactLinks.Plain(Id, path) + "?download";
-
-    private string Frame(string path) => Links.Create(Id, path);
 }
