@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using KaggleRunner.Benchmarks.History;
+using KaggleRunner.Benchmarks.Artifacts;
 using KaggleRunner.Benchmarks.Logs;
 using KaggleRunner.Benchmarks.Pages;
 using KaggleRunner.Benchmarks.Repositories;
@@ -47,6 +48,7 @@ if (args is ["log", var measure, var address, var logHome, var logRepository, va
         "latency" => await LogLatency.RunAsync(bench, Times(first)),
         "viewers" => await LogViewers.RunAsync(bench, Times(first)),
         "finished" => await FinishedLog.RunAsync(bench, Times(first), Times(second)),
+        "artifacts" => await ArtifactBench.RunAsync(bench, Times(first) * 1_000_000L),
         "soak" => await LogSoak.RunAsync(bench, Times(first)),
         _ => throw new NotSupportedException($"There is no measurement named {measure}."),
     };

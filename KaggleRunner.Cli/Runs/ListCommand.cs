@@ -20,14 +20,7 @@ internal static class ListCommand
     private static readonly Option<bool> All = new("--all") { Description = "Of all projects of this machine." };
     private static readonly Option<bool> Csv = new("--csv") { Description = "CSV on stdout, for spreadsheets." };
 
-    private static readonly Argument<string[]> Filter = new("FILTER")
-    {
-        Description =
-            "Words to look for, and "
-            + string.Join(", ", FilterKey.All.Select(key => $"{key.Name}:"))
-            + " with values, such as verdict:failed branch:main since:7d.",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
+    private static readonly Argument<string[]> Filter = CreateFilter();
 
     public static Command Create() =>
         new Command("list", "Lists the runs, newest first unless told, all or those of a filter.")
@@ -38,6 +31,26 @@ internal static class ListCommand
             SharedOptions.Json,
             Csv,
         }.Runs(ExecuteAsync);
+
+    private static Argument<string[]> CreateFilter()
+    {
+        var filter = new Argument<string[]>("FILTER")
+        {
+            Description =
+                "Words to look for, and "
+                + string.Join(", ", FilterKey.All.Select(key => $"{key.Name}:"))
+                + " with values, such as verdict:failed branch:main since:7d.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        filter.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+            {
+                result.AddError($"There is no option {option.Value}.");
+            }
+        });
+        return filter;
+    }
 
     private static async Task<int> ExecuteAsync(
         CliSession session,

@@ -12,7 +12,6 @@ internal static class ArtifactEndpoints
     {
         app.MapGet("/p/{project}/runs/{number:int}/outputs/{**path}", ServeAsync);
         app.MapGet("/p/{project}/runs/{number:int}/outputs.zip", OutputsZip.ServeAsync);
-        app.MapPost("/p/{project}/runs/{number:int}/outputs.zip", OutputsZip.ServeAsync).DisableAntiforgery();
         app.MapGet("/p/{project}/runs/{number:int}/log.txt", ServeLogAsync);
         app.MapGet("/artifacts/{signature}/{**path}", ServeSignedAsync).WithMetadata(OpenToAll.Instance);
     }

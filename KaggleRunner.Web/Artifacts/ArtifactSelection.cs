@@ -9,6 +9,16 @@ public sealed class ArtifactSelection
     private string? _last;
 
     public int Count => _paths.Count;
+
+    /// <summary>The selection in as few names as possible: a folder all of whose files are ticked is named with <c>/</c> behind it.</summary>
+    public IReadOnlyList<string> Names(IReadOnlyList<Artifact> files)
+    {
+        var whole = new Dictionary<string, bool>(StringComparer.Ordinal);
+        return [.. Paths.Select(path => Folders(path).FirstOrDefault(IsWhole) is { } folder ? folder + "/" : path).Distinct(StringComparer.Ordinal)];
+
+        bool IsWhole(string folder) => whole.TryGetValue(folder, out var known) ? known : whole[folder] = HasAll(folder, files);
+    }
+
     public IEnumerable<string> Paths => _paths.Order(StringComparer.Ordinal);
 
     public bool Has(string path) => _paths.Contains(path);
@@ -32,6 +42,14 @@ public sealed class ArtifactSelection
     }
 
     public bool HasAll(string folder, IReadOnlyList<Artifact> files) => Count > 0 && FilesOf(folder, files).All(Has);
+
+    private static IEnumerable<string> Folders(string path)
+    {
+        for (var slash = path.IndexOf('/'); slash > 0; slash = path.IndexOf('/', slash + 1))
+        {
+            yield return path[..slash];
+        }
+    }
 
     private static IEnumerable<string> FilesOf(string folder, IReadOnlyList<Artifact> files) =>
         files.Select(file => file.Path).Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal));

@@ -9,12 +9,16 @@ namespace KaggleRunner.Web.Artifacts;
 /// <summary>The files that a run left: a tree beside the one shown, or all images; what is shown stands in the address.</summary>
 public sealed partial class OutputsTab
 {
+    // Servers and browsers take a little more.
+    private const int LongestAddress = 6000;
+
     private readonly ArtifactTree _tree = new();
     private readonly ArtifactSelection _selection = new();
     private List<ArtifactLine> _lines = [];
     private IReadOnlyList<Artifact> _images = [];
     private AnnouncedOutputs? _announced;
     private string _find = "";
+    private string _zip = "";
     private (IReadOnlyList<Artifact> Artifacts, string Find, ArtifactOrder Order)? _drawn;
     private string? _revealed;
 
@@ -48,7 +52,6 @@ public sealed partial class OutputsTab
     private bool HasImages => Artifacts.Any(IsImage);
     private bool IsGallery => NamedView is "gallery" && HasImages;
     private ArtifactOrder Order => Enum.TryParse<ArtifactOrder>(NamedOrder, ignoreCase: true, out var order) ? order : default;
-    private string ZipAddress => $"{Run.Id.Path}/outputs.zip";
 
     private string Total =>
         _tree.Count == Artifacts.Count
@@ -77,6 +80,7 @@ public sealed partial class OutputsTab
             _tree.Fill(Artifacts, wanted.Item2, Order);
             _images = [.. _tree.Files.Where(IsImage)];
             _selection.Keep(Artifacts.Select(artifact => artifact.Path));
+            NameZip();
             Lay();
         }
 
@@ -112,8 +116,20 @@ public sealed partial class OutputsTab
         Lay();
     }
 
-    private void Tick((ArtifactLine Line, bool IsRange) change) =>
+    private void Tick((ArtifactLine Line, bool IsRange) change)
+    {
         _selection.Toggle(change.Line, _lines, _tree.Files, change.IsRange);
+        NameZip();
+    }
+
+    private void ClearSelection()
+    {
+        _selection.Clear();
+        NameZip();
+    }
+
+    private void NameZip() =>
+        _zip = $"{Run.Id.Path}/outputs.zip{QueryString.Create(_selection.Names(Artifacts).Select(name => KeyValuePair.Create("path", (string?)name)))}";
 
     private void Find(ChangeEventArgs e)
     {

@@ -7,7 +7,8 @@ namespace KaggleRunner.Tests.Web.Artifacts;
 /// <summary>The artifacts of a run in a real browser; everything that a kernel may leave is put into its folder.</summary>
 public sealed class ArtifactBrowserTests
 {
-    private const string Attack = "<script>top.owned=1</script><img src=x onerror='top.owned=1'>";
+    private const string Script = "<script>top.owned=1</script>";
+    private const string Attack = Script + "<img src=x onerror='top.owned=1'>";
     private static readonly byte[] Dot = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     );
@@ -25,7 +26,7 @@ public sealed class ArtifactBrowserTests
             await PutAsync(run, name, Dot);
         }
 
-        await PutAsync(run, "d.svg", $"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'><rect width='40' height='30' fill='teal'/>{Attack}</svg>");
+        await PutAsync(run, "d.svg", $"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'><rect width='40' height='30' fill='teal'/>{Script}</svg>");
         await using var browser = await OpenAsync(dashboard, run, "&view=gallery");
         var tiles = browser.Page.Locator(".gallery .tile");
         await Expect(tiles).ToHaveCountAsync(4);
@@ -81,8 +82,8 @@ public sealed class ArtifactBrowserTests
         await Expect(browser.Page.Locator(".json .key").Nth(1)).ToHaveTextAsync("<b>");
         await tree.FocusAsync();
         await tree.PressAsync(" ");
-        await Expect(browser.Page.Locator(".zip button[type=submit]")).ToHaveTextAsync("Download 1 file (zip)");
-        var download = await browser.Page.RunAndWaitForDownloadAsync(() => browser.Page.Locator(".zip button[type=submit]").ClickAsync());
+        await Expect(browser.Page.Locator(".zip a")).ToHaveTextAsync("Download 1 file (zip)");
+        var download = await browser.Page.RunAndWaitForDownloadAsync(() => browser.Page.Locator(".zip a").ClickAsync());
         await using (var archive = await System.IO.Compression.ZipFile.OpenReadAsync((await download.PathAsync())!, Cancel))
         {
             archive.Entries.Select(entry => entry.FullName).Should().Equal("data/b.json");
@@ -101,12 +102,12 @@ public sealed class ArtifactBrowserTests
     {
         await using var dashboard = await TestDashboard.StartAsync();
         var run = await dashboard.AddRunAsync();
-        var notebook = $$"""{"cells":[{"cell_type":"markdown","source":"# Head {{Attack.Replace("\"", "'", StringComparison.Ordinal)}}"},{"cell_type":"code","source":"1","outputs":[{"data":{"text/html":"<b id=bold>bold</b>{{Attack}}"}}]}]}""";
+        var notebook = """{"cells":[{"cell_type":"markdown","source":"# Head HERE"},{"cell_type":"code","source":"1","outputs":[{"data":{"text/html":"<b id=bold>bold</b>HERE"}}]}]}""".Replace("HERE", Attack, StringComparison.Ordinal);
         (string Name, string Content, string Shown)[] files =
         [
             ("n.ipynb", notebook, ".preview .markdown h1"),
             ("page.html", $"<p id=shown>shown</p>{Attack}", ".preview iframe"),
-            ("x.svg", $"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{Attack}</svg>", ".preview .image img"),
+            ("x.svg", $"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{Script}</svg>", ".preview .image img"),
             ("train.log", "\u001b[31mred\u001b[0m\n" + Attack + "\n", ".preview .log .row"),
             ("code.py", $"print('{Attack}')\n", ".preview .view-line"),
             ("model.pkl", "\u0001\u0002", ".preview .dump"),

@@ -52,6 +52,7 @@ public sealed class ArtifactTreeTests
         selection.Toggle(lines[0], lines, tree.Files, isRange: false);
         selection.Paths.Should().Equal("a/b/one.png", "a/two.csv");
         selection.HasAll("a", tree.Files).Should().BeTrue();
+        selection.Names(Artifacts).Should().Equal("a/");
         selection.Toggle(lines[0], lines, tree.Files, isRange: false);
         selection.Count.Should().Be(0);
         selection.Toggle(lines[3], lines, tree.Files, isRange: false);
