@@ -12,8 +12,6 @@ namespace KaggleRunner.Web.Charts;
 /// </summary>
 public sealed partial class ChartsTab : IAsyncDisposable
 {
-    private const string Example = """print('##metric {"name": "loss", "step": 3, "value": 0.12}', flush=True)""";
-
     /// <summary>At most four times a second.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 

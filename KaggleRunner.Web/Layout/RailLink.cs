@@ -18,6 +18,6 @@ public sealed class RailLink : NavLink
             ["p", _, var own, ..] => own,
             [var own, ..] => own,
         };
-        return section == Section;
+        return (section is "compare" or "statistics" or "trash" ? "runs" : section) == Section;
     }
 }

@@ -21,7 +21,7 @@ export function dispose(id) {
   charts.delete(id);
 }
 
-class Charts {
+export class Charts {
   constructor(element, address) {
     Object.assign(this, { element, address });
     this.part = (name) => element.querySelector(`[data-part="${name}"]`);
@@ -137,7 +137,8 @@ class Charts {
     this.take1("machine", message.machine);
     const names = this.store.metrics.size;
     this.part("empty").hidden = names > 0 || message.more;
-    this.part("csv").hidden = names === 0;
+    const csv = this.part("csv");
+    if (csv) csv.hidden = names === 0;
     this.part("machine-part").hidden = this.store.machine.size === 0;
     this.say(
       message.leftOut > 0

@@ -70,7 +70,7 @@ export class Card {
     const button = make("button", "line");
     button.type = "button";
     button.title = this.kind ? this.title : series.name;
-    button.style.setProperty("--line", `var(--kr-chart-${colourOf(this.series.length - 1)})`);
+    button.style.setProperty("--line", `var(--kr-chart-${colourOf(series.colour ?? this.series.length - 1)})`);
     button.setAttribute("aria-pressed", "true");
     button.append(make("i"), make("span", null, button.title));
     button.addEventListener("click", () => {
@@ -191,7 +191,7 @@ export class Card {
   }
 
   seriesOptions() {
-    const colours = this.shown().map((series) => css(`--kr-chart-${colourOf(this.series.indexOf(series))}`));
+    const colours = this.shown().map((series) => css(`--kr-chart-${colourOf(series.colour ?? this.series.indexOf(series))}`));
     if (this.charts.view.smoothing === 0 || this.kind) {
       return colours.map((stroke) => ({ stroke, width: 1.75, ...(this.kind && { fill: `${stroke}1c` }) }));
     }
