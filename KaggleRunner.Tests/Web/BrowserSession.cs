@@ -32,6 +32,8 @@ internal sealed class BrowserSession : IAsyncDisposable
 
     public static async Task<BrowserSession> OpenAsync(Uri address, int width = 1280, int height = 800)
     {
+        // A busy machine is slow, and no test here is about time.
+        Assertions.SetDefaultExpectTimeout(60_000);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(
             new BrowserTypeLaunchOptions

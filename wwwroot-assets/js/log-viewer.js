@@ -116,6 +116,7 @@ class LogViewer {
   show() {
     if (this.shown) return;
     clearTimeout(this.opening);
+    this.arrange();
     this.shown = true;
     const first = this.selection.range?.from ?? (this.live || this.follow.active ? 0 : this.failures.first);
     if (first) this.reveal(first);
@@ -304,6 +305,7 @@ class LogViewer {
   /** Opens what hides the line and brings it into view, unless it is there. */
   reveal(line) {
     if (this.follow.active) this.follow.stop();
+    this.arrange();
     if (this.sections.reveal(line)) this.isStale = true;
     this.arrange();
     this.viewport.resize(this.layout.height);

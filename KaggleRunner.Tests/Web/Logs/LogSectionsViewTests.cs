@@ -5,6 +5,8 @@ namespace KaggleRunner.Tests.Web.Logs;
 
 public sealed class LogSectionsViewTests
 {
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
     [Fact]
     public async Task What_went_well_is_folded_and_a_red_run_opens_at_its_failure()
     {
@@ -81,6 +83,4 @@ public sealed class LogSectionsViewTests
         log.Page.Url.Should().EndWith("?tab=log");
         log.Browser.Errors.Should().BeEmpty();
     }
-
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 }

@@ -66,7 +66,7 @@ internal sealed class ViewedLog : IAsyncDisposable
     {
         await Page.GotoAsync("about:blank");
         await Browser.GoToAsync(_dashboard, $"{_run.Id.Path}?tab=log{hash}");
-        await Assertions.Expect(Part("loading")).ToBeHiddenAsync();
+        await Assertions.Expect(Part("count")).Not.ToBeEmptyAsync();
     }
 
     /// <summary>A run of a suite: source and install done, tests under way, one of them failed.</summary>

@@ -68,6 +68,8 @@ export class Failures {
     const failed = this.viewer.sections.failed.length;
     const button = this.viewer.part("failure");
     button.classList.toggle("some", failed > 0);
-    this.viewer.part("failure-count").textContent = failed > 0 ? count(failed) : "";
+    const words = failed > 0 ? count(failed) : "";
+    this.viewer.part("failure-count").textContent = words;
+    button.setAttribute("aria-label", failed > 0 ? `Next failure of ${words}` : "Next failure");
   }
 }
