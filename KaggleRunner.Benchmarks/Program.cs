@@ -1,6 +1,6 @@
 using BenchmarkDotNet.Running;
-using KaggleRunner.Benchmarks.History;
 using KaggleRunner.Benchmarks.Artifacts;
+using KaggleRunner.Benchmarks.History;
 using KaggleRunner.Benchmarks.Logs;
 using KaggleRunner.Benchmarks.Pages;
 using KaggleRunner.Benchmarks.Repositories;

@@ -32,18 +32,39 @@ internal static class ArtifactBench
             }
         );
         var page = await browser.NewPageAsync(
-            new BrowserNewPageOptions { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } }
+            new BrowserNewPageOptions
+            {
+                ViewportSize = new ViewportSize { Width = 1440, Height = 900 },
+            }
         );
         page.SetDefaultTimeout(120_000);
         await page.GotoAsync(bench.Login.ToString());
         Listing(many);
-        await OpenAsync(page, bench, $"{many.Id.Path}?tab=outputs", ".outputs .line.file .name", $"{Files:N0} files listed");
-        await OpenAsync(page, bench, $"{gallery.Id.Path}?tab=outputs&view=gallery", ".gallery img", $"gallery of {Images:N0} images opened, first one painted");
+        await OpenAsync(
+            page,
+            bench,
+            $"{many.Id.Path}?tab=outputs",
+            ".outputs .line.file .name",
+            $"{Files:N0} files listed"
+        );
+        await OpenAsync(
+            page,
+            bench,
+            $"{gallery.Id.Path}?tab=outputs&view=gallery",
+            ".gallery img",
+            $"gallery of {Images:N0} images opened, first one painted"
+        );
         await ScrollAsync(page, ".gallery", "gallery scrolled");
         await page.GotoAsync(bench.Address("/").ToString());
         await ScrollAsync(page, "body", "an idle page");
         Figures.Print("dashboard's memory", bench.ServerMegabytes(), "MB");
-        await OpenAsync(page, bench, $"{many.Id.Path}?tab=outputs&output=great.csv", ".preview tbody td + td", $"table of {tableBytes / 1e9:0.0} GB in the page");
+        await OpenAsync(
+            page,
+            bench,
+            $"{many.Id.Path}?tab=outputs&output=great.csv",
+            ".preview tbody td + td",
+            $"table of {tableBytes / 1e9:0.0} GB in the page"
+        );
         Figures.Print("dashboard's memory with the table open", bench.ServerMegabytes(), "MB");
         Figures.PrintLoad();
         return 0;

@@ -79,7 +79,10 @@ internal static class BenchFiles
         writer.WriteLine("step,loss,note");
         for (long row = 0, written = 0; written < bytes; row++)
         {
-            var line = string.Create(CultureInfo.InvariantCulture, $"{row},{1.0 / (row + 1):0.000000},\"a note, with words in it\"\n");
+            var line = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{row},{1.0 / (row + 1):0.000000},\"a note, with words in it\"\n"
+            );
             writer.Write(line);
             written += line.Length;
         }

@@ -39,7 +39,10 @@ internal static class DownloadCommand
     private static readonly Option<bool> Force = new("--force") { Description = "Replace files that are there." };
 
     public static Command Create() =>
-        new Command("download", "Copies a run's outputs to a folder; fetches those that stayed on Kaggle when asked to.")
+        new Command(
+            "download",
+            "Copies a run's outputs to a folder; fetches those that stayed on Kaggle when asked to."
+        )
         {
             SharedOptions.Number,
             Pattern,
@@ -109,9 +112,9 @@ internal static class DownloadCommand
         {
             throw new UsageException(
                 !run.HasEnded ? $"Run #{run.Id.Number} has not ended; its outputs come at the end."
-                : MissingOutputs.Of(run, pattern: null).Count > 0 || run.OutputsInterrupted is not null
-                    ? $"None of the outputs of run #{run.Id.Number} is home."
-                : $"Run #{run.Id.Number} left no outputs.",
+                    : MissingOutputs.Of(run, pattern: null).Count > 0 || run.OutputsInterrupted is not null
+                        ? $"None of the outputs of run #{run.Id.Number} is home."
+                    : $"Run #{run.Id.Number} left no outputs.",
                 run.HasEnded && run.OutputsInterrupted is not null ? MissingOutputs.HowToFetch(run) : null
             );
         }

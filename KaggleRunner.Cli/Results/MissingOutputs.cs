@@ -41,9 +41,7 @@ internal static class MissingOutputs
         session.Screen.Pass("Waiting for Kaggle, or for another process that fetches the same …");
         try
         {
-            var outputs = await session
-                .Get<OutputFetcher>()
-                .FetchAsync(run.Id, wish, progress, cancellationToken);
+            var outputs = await session.Get<OutputFetcher>().FetchAsync(run.Id, wish, progress, cancellationToken);
             return Report(session.Screen, outputs, pattern);
         }
         catch (Exception)
@@ -63,7 +61,9 @@ internal static class MissingOutputs
         screen.Say($"{Words.Count(outputs.Count, "file")} home{(left.Count > 0 ? $", {left.Count} not:" : ".")}");
         foreach (var output in left.Take(MostTold))
         {
-            screen.Say($"  {TerminalText.Plain(output.Name)}: {TerminalText.Plain(output.Reason ?? "it did not come")}");
+            screen.Say(
+                $"  {TerminalText.Plain(output.Name)}: {TerminalText.Plain(output.Reason ?? "it did not come")}"
+            );
         }
 
         if (left.Count > MostTold)

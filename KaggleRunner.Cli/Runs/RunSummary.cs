@@ -1,10 +1,10 @@
-using KaggleRunner.Core.Results;
 using KaggleRunner.CommandLine.Results;
 using KaggleRunner.CommandLine.Terminal;
 using KaggleRunner.Core.Experiments;
 using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Logs;
 using KaggleRunner.Core.Repositories;
+using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
 using KaggleRunner.Core.Runs.Failures;
 
@@ -196,7 +196,10 @@ internal static class RunSummary
 
         if (MissingOutputs.Of(run, pattern: null) is { Count: > 0 } missing)
         {
-            yield return Fact("on Kaggle", $"{CollectWords.Of(missing)} not downloaded. {MissingOutputs.HowToFetch(run)}");
+            yield return Fact(
+                "on Kaggle",
+                $"{CollectWords.Of(missing)} not downloaded. {MissingOutputs.HowToFetch(run)}"
+            );
         }
 
         if (run.Notice is { } notice)

@@ -37,7 +37,8 @@ public static class ConfigTemplate
 
             """.ReplaceLineEndings("\n");
 
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+    private static string OneLine(string text) =>
+        string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 
     // Double quotes take every character there is, escaped where YAML wants it.
     private static string Quoted(string text) =>

@@ -12,7 +12,9 @@ public sealed record ConfigText(string Path, string Text, string? Stamp, bool Ha
 /// <summary>A settings file is no longer the one that was read; nothing was written.</summary>
 public sealed class ConfigConflictException(string path, bool isGone)
     : RunnerException(
-        isGone ? $"{path} was deleted or moved since it was opened." : $"{path} was changed on disk since it was opened.",
+        isGone
+            ? $"{path} was deleted or moved since it was opened."
+            : $"{path} was changed on disk since it was opened.",
         "Load it again, or write over it."
     )
 {

@@ -25,7 +25,11 @@ public sealed class ConfigTexts
         try
         {
             var hasMark = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble);
-            var text = Utf8.GetString(bytes, hasMark ? Encoding.UTF8.Preamble.Length : 0, bytes.Length - (hasMark ? 3 : 0));
+            var text = Utf8.GetString(
+                bytes,
+                hasMark ? Encoding.UTF8.Preamble.Length : 0,
+                bytes.Length - (hasMark ? 3 : 0)
+            );
             return new(path, text, StampOf(bytes), hasMark);
         }
         catch (DecoderFallbackException e)

@@ -31,7 +31,12 @@ internal static class LineEnds
                         at < head ? old[at].End
                         : at >= now.Count - tail ? old[at - now.Count + old.Count].End
                         : usual;
-                    return line.Text + (line.End.Length == 0 ? "" : was.Length == 0 ? usual : was);
+                    return line.Text
+                        + (
+                            line.End.Length == 0 ? ""
+                            : was.Length == 0 ? usual
+                            : was
+                        );
                 }
             )
         );

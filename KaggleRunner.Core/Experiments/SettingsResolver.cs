@@ -23,8 +23,7 @@ public sealed class SettingsResolver(ConfigLocator locator)
         var path = unsaved?.Path ?? locator.Find(project, target.Path, config);
         var file =
             unsaved is not null ? unsaved
-            : path is null
-            ? null
+            : path is null ? null
             : ConfigReader.ReadFile(Path.Combine(project.Root, path), path, own.Matrix?.Select(axis => axis.Key) ?? []);
         var defaults = new RunSettings
         {

@@ -10,9 +10,10 @@ public static class CollectWords
         var files = progress.Total is { } total
             ? string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} of {total:N0} files")
             : string.Create(CultureInfo.InvariantCulture, $"{progress.Done:N0} files");
-        var bytes = progress.Expected is { } expected && expected >= progress.Bytes
-            ? $"{Size(progress.Bytes)} of {Size(expected)}"
-            : Size(progress.Bytes);
+        var bytes =
+            progress.Expected is { } expected && expected >= progress.Bytes
+                ? $"{Size(progress.Bytes)} of {Size(expected)}"
+                : Size(progress.Bytes);
         string[] parts =
         [
             files,
@@ -26,7 +27,8 @@ public static class CollectWords
     /// <summary>How many outputs did not come and how much they are: <c>12 files, 3.1 GB</c>.</summary>
     public static string Of(IReadOnlyCollection<CollectedOutput> missing)
     {
-        var files = missing.Count == 1 ? "1 file" : string.Create(CultureInfo.InvariantCulture, $"{missing.Count:N0} files");
+        var files =
+            missing.Count == 1 ? "1 file" : string.Create(CultureInfo.InvariantCulture, $"{missing.Count:N0} files");
         var known = missing.Where(file => file.Bytes is not null).ToList();
         var bytes = Size(known.Sum(file => file.Bytes ?? 0));
         return known.Count == 0 ? files

@@ -15,9 +15,47 @@ public static class OutputArchive
     // What these hold is compressed already: packing it again costs time and gains nothing.
     private static readonly HashSet<string> Packed = new(
         [
-            ".7z", ".avi", ".avif", ".br", ".bz2", ".docx", ".egg", ".feather", ".flac", ".gif", ".gz", ".heic", ".jar", ".jpeg",
-            ".jpg", ".keras", ".lz4", ".m4a", ".mkv", ".mov", ".mp3", ".mp4", ".npz", ".ogg", ".parquet", ".pdf", ".png", ".pptx",
-            ".pt", ".pth", ".rar", ".safetensors", ".tgz", ".webm", ".webp", ".whl", ".woff2", ".xlsx", ".xz", ".zip", ".zst",
+            ".7z",
+            ".avi",
+            ".avif",
+            ".br",
+            ".bz2",
+            ".docx",
+            ".egg",
+            ".feather",
+            ".flac",
+            ".gif",
+            ".gz",
+            ".heic",
+            ".jar",
+            ".jpeg",
+            ".jpg",
+            ".keras",
+            ".lz4",
+            ".m4a",
+            ".mkv",
+            ".mov",
+            ".mp3",
+            ".mp4",
+            ".npz",
+            ".ogg",
+            ".parquet",
+            ".pdf",
+            ".png",
+            ".pptx",
+            ".pt",
+            ".pth",
+            ".rar",
+            ".safetensors",
+            ".tgz",
+            ".webm",
+            ".webp",
+            ".whl",
+            ".woff2",
+            ".xlsx",
+            ".xz",
+            ".zip",
+            ".zst",
         ],
         StringComparer.OrdinalIgnoreCase
     );
@@ -93,7 +131,12 @@ public static class OutputArchive
         }
     }
 
-    private static async Task AddAsync(ZipArchive archive, string name, FileStream file, CancellationToken cancellationToken)
+    private static async Task AddAsync(
+        ZipArchive archive,
+        string name,
+        FileStream file,
+        CancellationToken cancellationToken
+    )
     {
         await using var closing = file.ConfigureAwait(false);
         var level = Packed.Contains(Path.GetExtension(name))
@@ -101,13 +144,20 @@ public static class OutputArchive
             : CompressionLevel.Fastest;
         var entry = archive.CreateEntry(name, level);
         var written = new DateTimeOffset(File.GetLastWriteTime(file.SafeFileHandle));
-        entry.LastWriteTime = written < Dates.First ? Dates.First : written > Dates.Last ? Dates.Last : written;
+        entry.LastWriteTime =
+            written < Dates.First ? Dates.First
+            : written > Dates.Last ? Dates.Last
+            : written;
         var target = await entry.OpenAsync(cancellationToken).ConfigureAwait(false);
         await using var ending = target.ConfigureAwait(false);
         await file.CopyToAsync(target, 128 * 1024, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task AddNoteAsync(ZipArchive archive, List<string> missing, CancellationToken cancellationToken)
+    private static async Task AddNoteAsync(
+        ZipArchive archive,
+        List<string> missing,
+        CancellationToken cancellationToken
+    )
     {
         if (missing.Count == 0)
         {

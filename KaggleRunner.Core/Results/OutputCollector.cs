@@ -28,7 +28,9 @@ public sealed class OutputCollector
         OutputSettings settings,
         IProgress<CollectProgress>? progress,
         CancellationToken cancellationToken
-    ) => await CollectAsync(source, folder, new SettingsChoice(settings), progress, cancellationToken).ConfigureAwait(false);
+    ) =>
+        await CollectAsync(source, folder, new SettingsChoice(settings), progress, cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>Downloads what the user asked for, of any size, and keeps what there is; otherwise as the collection of a run.</summary>
     /// <exception cref="RunnerException">Kaggle cannot be reached or the disk is full: try again later.</exception>
@@ -39,13 +41,7 @@ public sealed class OutputCollector
         IProgress<CollectProgress>? progress,
         CancellationToken cancellationToken
     ) =>
-        await CollectAsync(
-                source,
-                folder,
-                new AskedChoice(wish, OutputsFile.Read(folder)),
-                progress,
-                cancellationToken
-            )
+        await CollectAsync(source, folder, new AskedChoice(wish, OutputsFile.Read(folder)), progress, cancellationToken)
             .ConfigureAwait(false);
 
     private async Task<CollectedOutputs> CollectAsync(

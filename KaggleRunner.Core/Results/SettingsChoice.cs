@@ -35,7 +35,13 @@ internal sealed class SettingsChoice(OutputSettings settings) : OutputChoice
         }
 
         return !_patterns.Take(name)
-                ? new CollectedOutput(name, null, bytes, OutputFate.NotChosen, "left on Kaggle by the settings' patterns")
+                ? new CollectedOutput(
+                    name,
+                    null,
+                    bytes,
+                    OutputFate.NotChosen,
+                    "left on Kaggle by the settings' patterns"
+                )
             : bytes > settings.MaxDownloadSize ? TooLarge(name, bytes)
             : !TryReserve(name, bytes ?? 0) ? OverTotal(name, bytes)
             : null;

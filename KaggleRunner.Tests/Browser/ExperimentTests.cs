@@ -60,11 +60,17 @@ public sealed class ExperimentTests(LiveDashboard dashboard)
     public async Task A_change_on_disk_under_unsaved_text_is_a_conflict_and_neither_is_lost()
     {
         const string Theirs = "timeout: 9m\n";
-        using var repository = await SampleRepository.CreateAsync("config-conflict", (Config, "timeout: 8m\n"), (Target, Script));
+        using var repository = await SampleRepository.CreateAsync(
+            "config-conflict",
+            (Config, "timeout: 8m\n"),
+            (Target, Script)
+        );
         await using var visit = await dashboard.VisitAsync();
         await visit.OpenRepositoryAsync(repository);
         await visit.PickAsync(Target);
-        await visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Edit", Exact = true }).ClickAsync();
+        await visit
+            .Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Edit", Exact = true })
+            .ClickAsync();
         var editor = visit.Page.Locator(".config-editor");
         await Expect(editor.Locator(".view-lines")).ToContainTextAsync("timeout: 8m");
         await AppendAsync(visit, "args: mine");

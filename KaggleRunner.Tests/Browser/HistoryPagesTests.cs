@@ -76,7 +76,16 @@ public sealed class HistoryPagesTests(LiveDashboard dashboard)
         using var past = new PastRuns(dashboard.Home, "over-time");
         for (var i = 0; i < 6; i++)
         {
-            var run = await past.SaveAsync(run => run with { Revision = new Revision { Sha = new string((char)('a' + (run.Id.Number / 3)), 40), Branch = "main" } });
+            var run = await past.SaveAsync(run =>
+                run with
+                {
+                    Revision = new Revision
+                    {
+                        Sha = new string((char)('a' + (run.Id.Number / 3)), 40),
+                        Branch = "main",
+                    },
+                }
+            );
             await past.TestAsync(
                 run,
                 ("test_steady", TestOutcome.Passed, 0.2),
@@ -126,7 +135,9 @@ public sealed class HistoryPagesTests(LiveDashboard dashboard)
 
         await visit.Page.GetByText("Empty trash").ClickAsync();
         await Expect(visit.Page.Locator(".delete")).ToContainTextAsync("thrown: 1 run, #2");
-        await visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Delete 1 run for good" }).ClickAsync();
+        await visit
+            .Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Delete 1 run for good" })
+            .ClickAsync();
         await Expect(visit.Page.Locator(".empty-state")).ToContainTextAsync("The trash is empty");
         (await trash.ListAsync(past.Project.Id, Cancelled)).Should().BeEmpty();
         visit.Errors.Should().BeEmpty();
@@ -180,13 +191,22 @@ public sealed class HistoryPagesTests(LiveDashboard dashboard)
                 run with
                 {
                     Settings = run.Settings with { Args = ["--epochs", $"{number}"] },
-                    Revision = new Revision { Sha = new string('a', 40), Branch = "main", Subject = "Begin" },
+                    Revision = new Revision
+                    {
+                        Sha = new string('a', 40),
+                        Branch = "main",
+                        Subject = "Begin",
+                    },
                 }
             );
             await PastRuns.LogAsync(
                 run,
                 [
-                    .. Enumerable.Range(0, 20).Select(step => $"##metric {{\"name\":\"loss\",\"step\":{step},\"value\":{1.0 / (step + number):0.000}}}\n"),
+                    .. Enumerable
+                        .Range(0, 20)
+                        .Select(step =>
+                            $"##metric {{\"name\":\"loss\",\"step\":{step},\"value\":{1.0 / (step + number):0.000}}}\n"
+                        ),
                     n == 1 ? "##metric {\"name\":\"only\",\"step\":1,\"value\":1}\n" : "",
                 ]
             );

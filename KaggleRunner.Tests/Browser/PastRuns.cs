@@ -66,7 +66,11 @@ internal sealed class PastRuns : IDisposable
     public async Task<Run> SaveAsync(Func<Run, Run>? change = null)
     {
         await _store.AddProjectAsync(Project, Cancelled);
-        var (number, folder) = ResultsFolder.Reserve(Root, "demo", await _store.LastNumberAsync(Project.Id, Cancelled) + 1);
+        var (number, folder) = ResultsFolder.Reserve(
+            Root,
+            "demo",
+            await _store.LastNumberAsync(Project.Id, Cancelled) + 1
+        );
         var run = RunExample.Create(folder, number, Project.Id.Value, "demo") with
         {
             ProjectName = Project.Name,
@@ -125,7 +129,10 @@ internal sealed class PastRuns : IDisposable
         {
             0 => new Target("experiments/train.py", TargetKind.Script),
             1 => new Target("tests", TargetKind.Pytest),
-            _ => new Target("experiments/a_folder_with_a_long_name/evaluate_the_model_on_everything.py", TargetKind.Script),
+            _ => new Target(
+                "experiments/a_folder_with_a_long_name/evaluate_the_model_on_everything.py",
+                TargetKind.Script
+            ),
         };
         var verdict = Verdicts[n % Verdicts.Length];
         var created = DateTimeOffset.UtcNow.AddHours(n - count - 1);
@@ -148,7 +155,10 @@ internal sealed class PastRuns : IDisposable
                 Branch = n % 6 == 0 ? "feature/a" : "main",
                 Subject = n % 2 == 0 ? "Fix the scheduler" : "Widen the model, and say so at some length",
             },
-            Tests = target.Kind == TargetKind.Pytest ? new TestCounts { Passed = 12, Failed = verdict == VerdictKind.Failed ? 2 : 0 } : new(),
+            Tests =
+                target.Kind == TargetKind.Pytest
+                    ? new TestCounts { Passed = 12, Failed = verdict == VerdictKind.Failed ? 2 : 0 }
+                    : new(),
             Verdict = new Verdict(verdict, "It ended."),
         };
     }

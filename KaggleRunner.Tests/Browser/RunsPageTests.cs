@@ -29,10 +29,17 @@ public sealed class RunsPageTests(LiveDashboard dashboard)
         await Expect(visit.Page.Locator(".suggestions li")).ToHaveCountAsync(1);
         await visit.Page.Keyboard.PressAsync("ArrowDown");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await Expect(visit.Page.Locator(".suggestions li").Filter(new LocatorFilterOptions { HasText = "feature/a" })).ToBeVisibleAsync();
-        await visit.Page.Locator(".suggestions li").Filter(new LocatorFilterOptions { HasText = "branch:main" }).ClickAsync();
+        await Expect(visit.Page.Locator(".suggestions li").Filter(new LocatorFilterOptions { HasText = "feature/a" }))
+            .ToBeVisibleAsync();
+        await visit
+            .Page.Locator(".suggestions li")
+            .Filter(new LocatorFilterOptions { HasText = "branch:main" })
+            .ClickAsync();
         await Expect(visit.Page.Locator("button.part")).ToContainTextAsync("branch: main");
-        await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("branch%3Amain$", default, TimeSpan.FromSeconds(1)));
+        await Expect(visit.Page)
+            .ToHaveURLAsync(
+                new System.Text.RegularExpressions.Regex("branch%3Amain$", default, TimeSpan.FromSeconds(1))
+            );
 
         await visit.Page.GoBackAsync();
         await Expect(visit.Page.Locator("button.part")).ToHaveCountAsync(0);
@@ -97,7 +104,8 @@ public sealed class RunsPageTests(LiveDashboard dashboard)
         await Expect(visit.Page.Locator(".row[data-run] .star button[aria-pressed='true']")).ToHaveCountAsync(1);
         await visit.Page.Keyboard.PressAsync("j");
         await visit.Page.Keyboard.PressAsync("x");
-        await Expect(visit.Page.Locator(".selection a.primary")).ToHaveAttributeAsync("href", $"{past.Path}/compare?runs=1,2");
+        await Expect(visit.Page.Locator(".selection a.primary"))
+            .ToHaveAttributeAsync("href", $"{past.Path}/compare?runs=1,2");
         (await dashboard.Home.Store.FindAsync(past.Id(2), Cancelled))!.Annotations.Starred.Should().BeTrue();
         visit.Errors.Should().BeEmpty();
     }
@@ -111,15 +119,24 @@ public sealed class RunsPageTests(LiveDashboard dashboard)
         await visit.GoToAsync($"{past.Path}/runs");
         var rows = visit.Page.Locator(".table .row[data-run]");
         await rows.Nth(1).Locator(".pick input").ClickAsync();
-        await rows.Nth(3).Locator(".pick input").ClickAsync(new LocatorClickOptions { Modifiers = [KeyboardModifier.Shift] });
+        await rows.Nth(3)
+            .Locator(".pick input")
+            .ClickAsync(new LocatorClickOptions { Modifiers = [KeyboardModifier.Shift] });
         await Expect(visit.Page.Locator(".selection .count")).ToHaveTextAsync("3 selected");
         await visit.Page.Locator(".selection").GetByText("Delete").ClickAsync();
         await visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Delete 3 runs" }).ClickAsync();
 
         await Expect(rows).ToHaveCountAsync(2);
         (await dashboard.Home.Store.FindAsync(past.Id(3), Cancelled)).Should().BeNull();
-        var csv = await visit.Page.EvaluateAsync<string>("url => fetch(url).then(answer => answer.text())", $"{past.Path}/runs.csv");
-        csv.Split("\r\n").Where(line => line.Length > 0).Should().HaveCount(3).And.HaveElementAt(1, csv.Split("\r\n")[1]);
+        var csv = await visit.Page.EvaluateAsync<string>(
+            "url => fetch(url).then(answer => answer.text())",
+            $"{past.Path}/runs.csv"
+        );
+        csv.Split("\r\n")
+            .Where(line => line.Length > 0)
+            .Should()
+            .HaveCount(3)
+            .And.HaveElementAt(1, csv.Split("\r\n")[1]);
         var numbers = await visit.Page.EvaluateAsync<int[]>(
             "url => fetch(url).then(answer => answer.json()).then(runs => runs.map(run => run.number))",
             $"{past.Path}/runs.json?q=sort:number-asc"
@@ -135,7 +152,17 @@ public sealed class RunsPageTests(LiveDashboard dashboard)
         await past.SaveManyAsync(2);
         foreach (var rate in new[] { "0.1", "0.01", "0.001" })
         {
-            await past.SaveAsync(run => run with { Group = "m1", CreatedAt = DateTimeOffset.UtcNow, Settings = run.Settings with { Matrix = new Dictionary<string, string>(StringComparer.Ordinal) { ["lr"] = rate } } });
+            await past.SaveAsync(run =>
+                run with
+                {
+                    Group = "m1",
+                    CreatedAt = DateTimeOffset.UtcNow,
+                    Settings = run.Settings with
+                    {
+                        Matrix = new Dictionary<string, string>(StringComparer.Ordinal) { ["lr"] = rate },
+                    },
+                }
+            );
         }
 
         await using var visit = await dashboard.VisitAsync();

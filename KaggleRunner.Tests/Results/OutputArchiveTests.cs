@@ -71,14 +71,18 @@ public sealed class OutputArchiveTests : IDisposable
                 OutputArchive.WriteAsync(
                     body,
                     new OutputStore().List(_folder.Path),
-                    artifact => artifact.Path == "a.txt" ? _folder.In("output/a.txt") : throw new IOException("unreadable"),
+                    artifact =>
+                        artifact.Path == "a.txt" ? _folder.In("output/a.txt") : throw new IOException("unreadable"),
                     Cancelled
                 )
             )
             .Should()
             .ThrowAsync<IOException>();
 
-        FluentActions.Invoking(() => new ZipArchive(new MemoryStream(body.ToArray()))).Should().Throw<InvalidDataException>();
+        FluentActions
+            .Invoking(() => new ZipArchive(new MemoryStream(body.ToArray())))
+            .Should()
+            .Throw<InvalidDataException>();
     }
 
     [Fact]

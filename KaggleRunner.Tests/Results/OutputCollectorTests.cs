@@ -282,7 +282,9 @@ public sealed class OutputCollectorTests : IDisposable
         );
 
         _folder.Files.Should().Contain("junit.xml", "the verdict's details are read from it");
-        collected.Missing.Select(file => (file.Name, file.Fate, file.Bytes)).Should()
+        collected
+            .Missing.Select(file => (file.Name, file.Fate, file.Bytes))
+            .Should()
             .Equal(("output/big/a.npy", OutputFate.NotChosen, 70), ("output/notes.txt", OutputFate.NotChosen, null));
         CollectWords.Of([.. collected.Missing]).Should().Be("2 files, at least 0 KB");
 
@@ -291,7 +293,17 @@ public sealed class OutputCollectorTests : IDisposable
 
         fetched.Missing.Should().ContainSingle().Which.Name.Should().Be("output/notes.txt");
         _folder.Files.Should().Contain("output/big/a.npy");
-        told[^1].Should().BeEquivalentTo(new { Done = 1, Total = 1, Expected = 70 }, "the others do not count");
+        told[^1]
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Done = 1,
+                    Total = 1,
+                    Expected = 70,
+                },
+                "the others do not count"
+            );
         (await FetchAsync(OutputWish.All)).Missing.Should().BeEmpty();
         _outputs.Downloads.Should().OnlyHaveUniqueItems();
     }
@@ -304,15 +316,24 @@ public sealed class OutputCollectorTests : IDisposable
             """{"record":"output","path":"b","bytes":60}""",
             """{"record":"output","path":"c","bytes":30}"""
         );
-        _outputs.With("output/a", new string('a', 60)).With("output/b", new string('b', 60)).With("output/c", new string('c', 30));
+        _outputs
+            .With("output/a", new string('a', 60))
+            .With("output/b", new string('b', 60))
+            .With("output/c", new string('c', 30));
         var settings = new OutputSettings { MaxDownloadTotal = 100 };
 
         var collected = await CollectAsync(settings);
 
-        collected.Files.Where(file => file.Fate == OutputFate.Collected).Sum(file => file.Bytes).Should().BeLessThanOrEqualTo(100);
+        collected
+            .Files.Where(file => file.Fate == OutputFate.Collected)
+            .Sum(file => file.Bytes)
+            .Should()
+            .BeLessThanOrEqualTo(100);
         collected.Missing.Should().NotBeEmpty().And.OnlyContain(file => file.Fate == OutputFate.OverTotal);
         var before = _outputs.Downloads.Count;
-        (await CollectAsync(settings)).Missing.Should().BeEquivalentTo(collected.Missing, "a collection again takes no more");
+        (await CollectAsync(settings))
+            .Missing.Should()
+            .BeEquivalentTo(collected.Missing, "a collection again takes no more");
         _outputs.Downloads.Should().HaveCount(before);
         (await FetchAsync(OutputWish.All)).Missing.Should().BeEmpty();
     }
@@ -328,7 +349,10 @@ public sealed class OutputCollectorTests : IDisposable
         var thrown = await FluentActions.Awaiting(() => CollectAsync()).Should().ThrowAsync<RunnerException>();
 
         WriteFailure.IsFullDisk(thrown.Which).Should().BeTrue();
-        OutputsFile.Read(_folder.Path)!.Files.Select(file => file.Fate).Should()
+        OutputsFile
+            .Read(_folder.Path)!
+            .Files.Select(file => file.Fate)
+            .Should()
             .Equal(OutputFate.Collected, OutputFate.Collected, OutputFate.Pending);
         _folder.Files.Should().NotContain("output/c");
         _outputs.Unreachable = null;

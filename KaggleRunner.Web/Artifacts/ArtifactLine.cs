@@ -6,7 +6,15 @@ namespace KaggleRunner.Web.Artifacts;
 /// <param name="File">Null for a folder.</param>
 /// <param name="Count">Files in the folder, at any depth.</param>
 /// <param name="Bytes">Of the file, or of all files in the folder.</param>
-public sealed record ArtifactLine(string Path, string Name, int Depth, Artifact? File, int Count, long Bytes, bool IsOpen);
+public sealed record ArtifactLine(
+    string Path,
+    string Name,
+    int Depth,
+    Artifact? File,
+    int Count,
+    long Bytes,
+    bool IsOpen
+);
 
 /// <summary>By what files are ordered within their folder.</summary>
 public enum ArtifactOrder

@@ -14,9 +14,15 @@ public sealed class ArtifactSelection
     public IReadOnlyList<string> Names(IReadOnlyList<Artifact> files)
     {
         var whole = new Dictionary<string, bool>(StringComparer.Ordinal);
-        return [.. Paths.Select(path => Folders(path).FirstOrDefault(IsWhole) is { } folder ? folder + "/" : path).Distinct(StringComparer.Ordinal)];
+        return
+        [
+            .. Paths
+                .Select(path => Folders(path).FirstOrDefault(IsWhole) is { } folder ? folder + "/" : path)
+                .Distinct(StringComparer.Ordinal),
+        ];
 
-        bool IsWhole(string folder) => whole.TryGetValue(folder, out var known) ? known : whole[folder] = HasAll(folder, files);
+        bool IsWhole(string folder) =>
+            whole.TryGetValue(folder, out var known) ? known : whole[folder] = HasAll(folder, files);
     }
 
     public IEnumerable<string> Paths => _paths.Order(StringComparer.Ordinal);
@@ -29,7 +35,12 @@ public sealed class ArtifactSelection
     public void Keep(IEnumerable<string> paths) => _paths.IntersectWith(paths);
 
     /// <summary>Ticks a file or the files of a folder, or takes their ticks away; with Shift all up to the last one.</summary>
-    public void Toggle(ArtifactLine line, IReadOnlyList<ArtifactLine> lines, IReadOnlyList<Artifact> files, bool isRange)
+    public void Toggle(
+        ArtifactLine line,
+        IReadOnlyList<ArtifactLine> lines,
+        IReadOnlyList<Artifact> files,
+        bool isRange
+    )
     {
         var isOn = line.File is null ? !FilesOf(line.Path, files).All(Has) : !Has(line.Path);
         var chosen = isRange && _last is not null ? Range(line, lines) : [line];

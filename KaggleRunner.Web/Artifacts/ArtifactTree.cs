@@ -123,7 +123,9 @@ public sealed class ArtifactTree
             }
             else if (order == ArtifactOrder.Type)
             {
-                var sorted = Files.OrderBy(f => System.IO.Path.GetExtension(f.Path), StringComparer.OrdinalIgnoreCase).ToList();
+                var sorted = Files
+                    .OrderBy(f => System.IO.Path.GetExtension(f.Path), StringComparer.OrdinalIgnoreCase)
+                    .ToList();
                 Files.Clear();
                 Files.AddRange(sorted);
             }

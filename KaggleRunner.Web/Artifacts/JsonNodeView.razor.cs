@@ -25,7 +25,9 @@ public sealed partial class JsonNodeView
     public bool IsOpen { get; set; }
 
     private string Summary =>
-        Value.ValueKind == JsonValueKind.Array ? $"[{HumanText.Count(_count, "item")}]" : $"{{{HumanText.Count(_count, "key")}}}";
+        Value.ValueKind == JsonValueKind.Array
+            ? $"[{HumanText.Count(_count, "item")}]"
+            : $"{{{HumanText.Count(_count, "key")}}}";
 
     private string Text
     {

@@ -57,7 +57,12 @@ public sealed partial class JsonPreview : IDisposable
 
     private async Task<JsonDocument> ReadAsync()
     {
-        await using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        await using var file = new FileStream(
+            Path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete
+        );
         return await JsonDocument.ParseAsync(file, new JsonDocumentOptions { MaxDepth = 200 });
     }
 }

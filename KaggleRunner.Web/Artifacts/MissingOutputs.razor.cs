@@ -36,13 +36,15 @@ public sealed partial class MissingOutputs : IDisposable
 
     private bool IsInterrupted => Run.OutputsInterrupted is not null;
 
-    private bool IsShown => Run is { HasEnded: true, Version: not null } && (Missing.Count > 0 || IsInterrupted || _fetch is not null);
+    private bool IsShown =>
+        Run is { HasEnded: true, Version: not null } && (Missing.Count > 0 || IsInterrupted || _fetch is not null);
 
     private IReadOnlyList<CollectedOutput> Fetchable => [.. Missing.Where(output => output.IsFetchable)];
 
     /// <summary>What was under way when it was interrupted; nothing more, unless not even the list came.</summary>
     private OutputWish Rest =>
-        Missing.Where(output => output.Fate == OutputFate.Pending).Select(output => output.Name).ToList() is { Count: > 0 } names
+        Missing.Where(output => output.Fate == OutputFate.Pending).Select(output => output.Name).ToList()
+            is { Count: > 0 } names
             ? new OutputWish(names)
             : OutputWish.All;
 
@@ -51,8 +53,9 @@ public sealed partial class MissingOutputs : IDisposable
             ? Missing.Count > 0
                 ? string.Create(CultureInfo.InvariantCulture, $"{Home} of {Home + Missing.Count} files are home.")
                 : "Not all outputs are home."
-            : Fetchable.Count > 0 ? $"{CollectWords.Of(Fetchable)} not downloaded."
-            : $"{HumanText.Count(Missing.Count, "file")} cannot be kept here.";
+            : Fetchable.Count > 0
+                ? $"{CollectWords.Of(Fetchable)} not downloaded."
+                : $"{HumanText.Count(Missing.Count, "file")} cannot be kept here.";
 
     private string? Reason => _fetch?.Stopped is { } stopped ? stopped : Run.OutputsInterrupted;
 

@@ -89,7 +89,9 @@ public static partial class Notebook
     private static string? Base64(string text)
     {
         var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var length) ? Convert.ToBase64String(bytes, 0, length) : null;
+        return Convert.TryFromBase64String(text, bytes, out var length)
+            ? Convert.ToBase64String(bytes, 0, length)
+            : null;
     }
 
     private static JsonElement? Part(JsonElement element, string name) =>
@@ -101,7 +103,10 @@ public static partial class Notebook
         {
             { ValueKind: JsonValueKind.String } one => one.GetString() ?? "",
             { ValueKind: JsonValueKind.Array } lines => string.Concat(
-                lines.EnumerateArray().Where(line => line.ValueKind == JsonValueKind.String).Select(line => line.GetString())
+                lines
+                    .EnumerateArray()
+                    .Where(line => line.ValueKind == JsonValueKind.String)
+                    .Select(line => line.GetString())
             ),
             _ => "",
         };

@@ -51,7 +51,8 @@ public sealed partial class OutputsTab
     private bool IsRunning => !Run.HasEnded;
     private bool HasImages => Artifacts.Any(IsImage);
     private bool IsGallery => NamedView is "gallery" && HasImages;
-    private ArtifactOrder Order => Enum.TryParse<ArtifactOrder>(NamedOrder, ignoreCase: true, out var order) ? order : default;
+    private ArtifactOrder Order =>
+        Enum.TryParse<ArtifactOrder>(NamedOrder, ignoreCase: true, out var order) ? order : default;
 
     private string Total =>
         _tree.Count == Artifacts.Count
@@ -74,7 +75,12 @@ public sealed partial class OutputsTab
         }
 
         var wanted = (Artifacts, _find.Trim(), Order);
-        if (_drawn is not { } drawn || !ReferenceEquals(drawn.Artifacts, Artifacts) || drawn.Find != wanted.Item2 || drawn.Order != Order)
+        if (
+            _drawn is not { } drawn
+            || !ReferenceEquals(drawn.Artifacts, Artifacts)
+            || drawn.Find != wanted.Item2
+            || drawn.Order != Order
+        )
         {
             _drawn = wanted;
             _tree.Fill(Artifacts, wanted.Item2, Order);
@@ -129,7 +135,8 @@ public sealed partial class OutputsTab
     }
 
     private void NameZip() =>
-        _zip = $"{Run.Id.Path}/outputs.zip{QueryString.Create(_selection.Names(Artifacts).Select(name => KeyValuePair.Create("path", (string?)name)))}";
+        _zip =
+            $"{Run.Id.Path}/outputs.zip{QueryString.Create(_selection.Names(Artifacts).Select(name => KeyValuePair.Create("path", (string?)name)))}";
 
     private void Find(ChangeEventArgs e)
     {
@@ -144,7 +151,10 @@ public sealed partial class OutputsTab
     }
 
     private void Sort(ChangeEventArgs e) =>
-        Navigation.NavigateTo(Address("sort", e.Value?.ToString()?.ToLowerInvariant() is { } order and not "name" ? order : null), replace: true);
+        Navigation.NavigateTo(
+            Address("sort", e.Value?.ToString()?.ToLowerInvariant() is { } order and not "name" ? order : null),
+            replace: true
+        );
 
     private void ShowAs(string? view) => Navigation.NavigateTo(Address("view", view));
 }

@@ -59,7 +59,10 @@ internal static class OutputsZip
             asked.AddRange(form["paths"].OfType<string>().SelectMany(text => text.Split('\n')));
         }
 
-        var names = asked.Select(path => path.Trim('\r')).Where(path => path.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var names = asked
+            .Select(path => path.Trim('\r'))
+            .Where(path => path.Length > 0)
+            .ToHashSet(StringComparer.Ordinal);
         var patterns = new OutputPatterns(pattern.Length > 0 ? [pattern] : [], []);
         return path => (names.Count == 0 || IsNamed(names, path)) && patterns.Take(path);
     }

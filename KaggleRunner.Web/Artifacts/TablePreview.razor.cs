@@ -31,7 +31,8 @@ public sealed partial class TablePreview : IAsyncDisposable
                 CultureInfo.InvariantCulture,
                 $"Rows {(_rows!.Count == 0 ? 0 : _first + 1):N0}–{_first + _rows.Count:N0} of "
             );
-            return shown + (_table!.Total is { } total ? total.ToString("N0", CultureInfo.InvariantCulture) : "… (counting)");
+            return shown
+                + (_table!.Total is { } total ? total.ToString("N0", CultureInfo.InvariantCulture) : "… (counting)");
         }
     }
 
@@ -81,7 +82,10 @@ public sealed partial class TablePreview : IAsyncDisposable
 
     private Task SortAsync(int column)
     {
-        _order = _order is not { } order || order.Column != column ? (column, false) : order.Descending ? null : (column, true);
+        _order =
+            _order is not { } order || order.Column != column ? (column, false)
+            : order.Descending ? null
+            : (column, true);
         _first = 0;
         return ReadAsync(_gone.Token);
     }
@@ -115,7 +119,8 @@ public sealed partial class TablePreview : IAsyncDisposable
                 if (rows is null)
                 {
                     _order = null;
-                    _word = $"Sorting is for tables of up to {TableReader.MostSorted:N0} rows and 128 MB; download this one to sort it.";
+                    _word =
+                        $"Sorting is for tables of up to {TableReader.MostSorted:N0} rows and 128 MB; download this one to sort it.";
                     rows = await table.ReadAsync(first, Page, gone);
                 }
 

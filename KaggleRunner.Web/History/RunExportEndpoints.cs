@@ -59,7 +59,13 @@ internal static class RunExportEndpoints
             }
         );
 
-    private static IResult Send(string? project, string? q, string type, string ending, Func<RunQuery, Stream, Task> write)
+    private static IResult Send(
+        string? project,
+        string? q,
+        string type,
+        string ending,
+        Func<RunQuery, Stream, Task> write
+    )
     {
         try
         {

@@ -30,7 +30,8 @@ public sealed partial class ConfigField
 
     private string AutoName =>
         Plan.FoundConfig is { } found ? $"{System.IO.Path.GetFileName(found)} (found by name)"
-        : Plan is { IsUnsaved: true, ConfigPath: { } path } && Config is null ? $"{System.IO.Path.GetFileName(path)} (new)"
+        : Plan is { IsUnsaved: true, ConfigPath: { } path } && Config is null
+            ? $"{System.IO.Path.GetFileName(path)} (new)"
         : "None found for this target";
 
     private Task ChooseAsync(ChangeEventArgs e) =>

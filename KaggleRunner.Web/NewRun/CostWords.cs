@@ -14,7 +14,9 @@ public static class CostWords
     {
         var parts = new List<string>
         {
-            cost.Expected is { } expected ? About(expected) + (cost.Runs > 1 ? " in all" : "") : "duration not known yet",
+            cost.Expected is { } expected
+                ? About(expected) + (cost.Runs > 1 ? " in all" : "")
+                : "duration not known yet",
         };
         if (cost.Quota is { } quota)
         {

@@ -80,9 +80,7 @@ public sealed partial class LaunchPanel
             {
                 var runs = await Launcher.LaunchAsync(request, CancellationToken.None);
                 Navigation.NavigateTo(
-                    runs is [var run]
-                        ? run.Id.Path
-                        : $"/p/{request.Project.Id}/runs?{QueryOf(runs[0]).ToQueryString()}"
+                    runs is [var run] ? run.Id.Path : $"/p/{request.Project.Id}/runs?{QueryOf(runs[0]).ToQueryString()}"
                 );
             }
         }

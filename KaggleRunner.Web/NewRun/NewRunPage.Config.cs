@@ -30,7 +30,9 @@ public sealed partial class NewRunPage
         };
 
     private Task EditConfigAsync() =>
-        _plan.ConfigPath is { } path ? OpenAsync(project => ConfigDraft.Open(Texts, project, path), path) : Task.CompletedTask;
+        _plan.ConfigPath is { } path
+            ? OpenAsync(project => ConfigDraft.Open(Texts, project, path), path)
+            : Task.CompletedTask;
 
     private Task NewConfigAsync() =>
         _plan.Target is { } target

@@ -23,7 +23,15 @@ public sealed partial class NewRunPage
         }
 
         var first = cells[0];
-        var key = new CostKey(project, target, first.Accelerator, first.Timeout, first.Quick, cells.Count, Account.Kind);
+        var key = new CostKey(
+            project,
+            target,
+            first.Accelerator,
+            first.Timeout,
+            first.Quick,
+            cells.Count,
+            Account.Kind
+        );
         if (key == _costKey)
         {
             return;

@@ -85,7 +85,12 @@ public sealed partial class NewRunPage : IDisposable
         var (path, from) = (NamedTarget?.Trim() ?? "", NamedRun);
         var isFirst = !_memories.ContainsKey((path, from));
         var memory = await RecallAsync(project, path, from);
-        if (_gone.IsCancellationRequested || project != _project || path != (NamedTarget?.Trim() ?? "") || from != NamedRun)
+        if (
+            _gone.IsCancellationRequested
+            || project != _project
+            || path != (NamedTarget?.Trim() ?? "")
+            || from != NamedRun
+        )
         {
             return;
         }

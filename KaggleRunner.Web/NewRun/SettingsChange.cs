@@ -32,7 +32,15 @@ public sealed record SettingsChange(string Name, string Before, string After)
             ("pytest arguments", ArgumentSplitter.Join(settings.PytestArgs)),
             ("Packages", List(settings.Python.Packages)),
             ("Requirements", List(settings.Python.Requirements)),
-            ("Editable install", settings.Python.Editable switch { true => "on", false => "off", null => "auto" }),
+            (
+                "Editable install",
+                settings.Python.Editable switch
+                {
+                    true => "on",
+                    false => "off",
+                    null => "auto",
+                }
+            ),
             ("Kernel", settings.Kernel.Slug),
             ("Kernel title", settings.Kernel.Title),
             ("Private kernel", settings.Kernel.Private ? "on" : "off"),

@@ -25,7 +25,10 @@ public sealed class SettingsDraft
 
     /// <summary>How many values differ from the config.</summary>
     public int Changed =>
-        Texts.Count(text => text.IsChanged) + (Internet.IsChanged ? 1 : 0) + (Private.IsChanged ? 1 : 0) + (Matrix is null ? 0 : 1);
+        Texts.Count(text => text.IsChanged)
+        + (Internet.IsChanged ? 1 : 0)
+        + (Private.IsChanged ? 1 : 0)
+        + (Matrix is null ? 0 : 1);
 
     private IEnumerable<SettingsField<string>> Texts =>
         [Accelerator, Timeout, Args, PytestArgs, Environment, Packages, KernelSlug, KernelTitle];
@@ -49,7 +52,12 @@ public sealed class SettingsDraft
     public void Take(SettingsOverrides overrides)
     {
         Put(Accelerator, overrides.Accelerator is { } word ? Accelerators.ShapeOf(word) ?? "none" : null);
-        Put(Timeout, overrides.NoTimeout ? "" : overrides.Timeout is { } limit ? HumanText.Limit(limit) : null);
+        Put(
+            Timeout,
+            overrides.NoTimeout ? ""
+                : overrides.Timeout is { } limit ? HumanText.Limit(limit)
+                : null
+        );
         Put(Args, overrides.Args is { } args ? ArgumentSplitter.Join(args) : null);
         Put(PytestArgs, overrides.PytestArgs is { } own ? ArgumentSplitter.Join(own) : null);
         Put(Environment, overrides.Environment is { } variables ? Lines(variables) : null);
@@ -83,7 +91,13 @@ public sealed class SettingsDraft
             Internet = Internet.IsChanged ? Internet.Value : null,
             Private = Private.IsChanged ? Private.Value : null,
             NoTimeout = Timeout.IsChanged && timeout.Length == 0,
-            Timeout = Read(Timeout, text => text.Trim().Length == 0 ? (TimeSpan?)null : Durations.Parse(text.Replace(" ", "", StringComparison.Ordinal))),
+            Timeout = Read(
+                Timeout,
+                text =>
+                    text.Trim().Length == 0
+                        ? (TimeSpan?)null
+                        : Durations.Parse(text.Replace(" ", "", StringComparison.Ordinal))
+            ),
             Args = Read(Args, ArgumentSplitter.Split),
             PytestArgs = Read(PytestArgs, ArgumentSplitter.Split),
             Environment = Read(Environment, ReadEnvironment),

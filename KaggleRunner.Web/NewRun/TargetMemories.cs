@@ -42,8 +42,7 @@ public sealed class TargetMemories(RunStore store, ConfigLocator locator)
         int number,
         CancellationToken cancellationToken
     ) =>
-        await store.FindAsync(new RunId(project.Id, number), cancellationToken)
-            is { Origin: not RunOrigin.Foreign } run
+        await store.FindAsync(new RunId(project.Id, number), cancellationToken) is { Origin: not RunOrigin.Foreign } run
         && IsOf(run, target)
             ? run
             : null;

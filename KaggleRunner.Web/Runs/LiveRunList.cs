@@ -96,7 +96,9 @@ public sealed class LiveRunList
 
     private void Arrange()
     {
-        var newest = _runs.Values.OrderBy(run => run.HasEnded).ThenBy(run => run.HasEnded ? 0 : -run.CreatedAt.UtcTicks);
+        var newest = _runs
+            .Values.OrderBy(run => run.HasEnded)
+            .ThenBy(run => run.HasEnded ? 0 : -run.CreatedAt.UtcTicks);
         var sorted = _wanted.Key switch
         {
             RunSortKey.Duration => By(newest, run => run.EndedAt - run.CreatedAt),
@@ -104,7 +106,13 @@ public sealed class LiveRunList
             RunSortKey.Number => By(newest, run => run.Id.Number),
             _ => By(newest, run => run.CreatedAt),
         };
-        _order = [.. sorted.ThenByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id.Number).Select(run => run.Id)];
+        _order =
+        [
+            .. sorted
+                .ThenByDescending(run => run.CreatedAt)
+                .ThenByDescending(run => run.Id.Number)
+                .Select(run => run.Id),
+        ];
         Shown = [.. _order.Select(id => _runs[id])];
     }
 

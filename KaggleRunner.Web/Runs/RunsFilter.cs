@@ -122,16 +122,22 @@ public sealed record RunsFilter
         With(
             Query with
             {
-                Order = Query.Order.Key == key
-                    ? Query.Order with
-                    {
-                        Descending = !Query.Order.Descending,
-                    }
-                    : RunOrder.By(key),
+                Order =
+                    Query.Order.Key == key
+                        ? Query.Order with
+                        {
+                            Descending = !Query.Order.Descending,
+                        }
+                        : RunOrder.By(key),
             }
         );
 
-    public RunsFilter Cleared() => new() { Project = Project, Query = new RunQuery { Order = Query.Order } };
+    public RunsFilter Cleared() =>
+        new()
+        {
+            Project = Project,
+            Query = new RunQuery { Order = Query.Order },
+        };
 
     public RunsFilter OnPage(int page) => this with { Page = Math.Max(1, page) };
 

@@ -67,7 +67,10 @@ public sealed record RunsListing
     )
     {
         var asked = filter.Query.Filter.Numbers;
-        if ((filter.Project is { } project && project != run.Id.Project) || (asked.Count > 0 && !asked.Contains(run.Id.Number)))
+        if (
+            (filter.Project is { } project && project != run.Id.Project)
+            || (asked.Count > 0 && !asked.Contains(run.Id.Number))
+        )
         {
             return false;
         }

@@ -91,7 +91,8 @@ public sealed partial class RunsTable : IAsyncDisposable
 
     private string TagAddress(string tag) => AddressOf(new RunQuery { Filter = new RunFilter { Tags = [tag] } });
 
-    private string GroupAddress(Run run) => AddressOf(new RunQuery { Filter = new RunFilter { Groups = [run.Group!] } });
+    private string GroupAddress(Run run) =>
+        AddressOf(new RunQuery { Filter = new RunFilter { Groups = [run.Group!] } });
 
     private string AddressOf(RunQuery query) => new RunsFilter { Project = Filter.Project, Query = query }.ToAddress();
 }

@@ -15,7 +15,10 @@ public sealed record FirstBytes(string Dump, string? Fact)
 
     private static readonly (byte[] Magic, string Words)[] Known =
     [
-        ([0x50, 0x4B, 0x03, 0x04], "A zip archive; PyTorch and NumPy keep several arrays in one. It is not unpacked here."),
+        (
+            [0x50, 0x4B, 0x03, 0x04],
+            "A zip archive; PyTorch and NumPy keep several arrays in one. It is not unpacked here."
+        ),
         ([0x1F, 0x8B], "Compressed with gzip."),
         ([0x28, 0xB5, 0x2F, 0xFD], "Compressed with Zstandard."),
         ([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A], "HDF5, as Keras and pandas write it."),
@@ -28,7 +31,8 @@ public sealed record FirstBytes(string Dump, string? Fact)
         ([0x25, 0x50, 0x44, 0x46], "A PDF document: download it to read it."),
     ];
 
-    private const string PickleWords = "A pickle: opening one runs whatever program it holds, so it is never opened here.";
+    private const string PickleWords =
+        "A pickle: opening one runs whatever program it holds, so it is never opened here.";
 
     /// <summary>Reads the first bytes of a file.</summary>
     public static async Task<FirstBytes> ReadAsync(string path, CancellationToken cancellationToken)
@@ -70,7 +74,9 @@ public sealed record FirstBytes(string Dump, string? Fact)
             return null;
         }
 
-        var length = isLong ? BinaryPrimitives.ReadUInt32LittleEndian(head[8..]) : BinaryPrimitives.ReadUInt16LittleEndian(head[8..]);
+        var length = isLong
+            ? BinaryPrimitives.ReadUInt32LittleEndian(head[8..])
+            : BinaryPrimitives.ReadUInt16LittleEndian(head[8..]);
         var header = head.Slice(begin, (int)Math.Min(length, (uint)(head.Length - begin)));
         return $"A NumPy array: {Encoding.Latin1.GetString(header).Trim()}";
     }
@@ -84,7 +90,8 @@ public sealed record FirstBytes(string Dump, string? Fact)
             text.Append(CultureInfo.InvariantCulture, $"{at:x8}  ");
             for (var i = 0; i < Row; i++)
             {
-                text.Append(i < row.Length ? row[i].ToString("x2", CultureInfo.InvariantCulture) : "  ").Append(i == 7 ? "  " : " ");
+                text.Append(i < row.Length ? row[i].ToString("x2", CultureInfo.InvariantCulture) : "  ")
+                    .Append(i == 7 ? "  " : " ");
             }
 
             text.Append(' ');

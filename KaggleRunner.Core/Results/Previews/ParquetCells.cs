@@ -49,9 +49,15 @@ internal static class ParquetCells
             RawColumnData<ushort> numbers => Each(numbers, Format),
             RawColumnData<uint> numbers => Each(numbers, Format),
             RawColumnData<ulong> numbers => Each(numbers, Format),
-            RawColumnData<DateTime> times => Each(times, time => time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)),
+            RawColumnData<DateTime> times => Each(
+                times,
+                time => time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)
+            ),
             RawColumnData<DateOnly> days => Each(days, day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            RawColumnData<TimeOnly> times => Each(times, time => time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)),
+            RawColumnData<TimeOnly> times => Each(
+                times,
+                time => time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)
+            ),
             RawColumnData<TimeSpan> spans => Each(spans, span => span.ToString("c", CultureInfo.InvariantCulture)),
             RawColumnData<Guid> ids => Each(ids, id => id.ToString()),
             _ => throw new NotSupportedException("a column has a type that is not read here"),
@@ -63,7 +69,10 @@ internal static class ParquetCells
     private static ReadOnlySpan<char> Cut(ReadOnlySpan<char> text) => text[..Math.Min(text.Length, LongestCell)];
 
     private static string Hex(ReadOnlyMemory<byte> bytes) =>
-        new StringBuilder("0x").Append(Convert.ToHexStringLower(bytes.Span[..Math.Min(bytes.Length, 32)])).Append(bytes.Length > 32 ? "…" : "").ToString();
+        new StringBuilder("0x")
+            .Append(Convert.ToHexStringLower(bytes.Span[..Math.Min(bytes.Length, 32)]))
+            .Append(bytes.Length > 32 ? "…" : "")
+            .ToString();
 
     private static string[] Each<T>(RawColumnData<T> data, Func<T, string> text)
         where T : struct

@@ -41,7 +41,9 @@ internal sealed class ParquetTable : TableReader
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         try
         {
-            var reader = await ParquetReader.CreateAsync(file, leaveStreamOpen: false, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var reader = await ParquetReader
+                .CreateAsync(file, leaveStreamOpen: false, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
             return new ParquetTable(reader, file.Length);
         }
         catch

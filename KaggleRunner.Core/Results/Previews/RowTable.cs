@@ -59,7 +59,9 @@ internal abstract class RowTable(string path, byte? separator) : TableReader
         CancellationToken cancellationToken
     )
     {
-        var rows = positions.Select(at => File.Read(at + HeaderRows, 1, cancellationToken)).Select(row => row.Count > 0 ? Cells(Text(row[0])) : []);
+        var rows = positions
+            .Select(at => File.Read(at + HeaderRows, 1, cancellationToken))
+            .Select(row => row.Count > 0 ? Cells(Text(row[0])) : []);
         return Task.FromResult<IReadOnlyList<IReadOnlyList<string>>>([.. rows]);
     }
 }

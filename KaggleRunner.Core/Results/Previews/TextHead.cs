@@ -42,7 +42,11 @@ public sealed record TextHead(string Text, bool IsWhole, bool IsBinary)
             var b = bytes[^back];
             if ((b & 0xC0) != 0x80)
             {
-                var length = b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : b >= 0xC0 ? 2 : 1;
+                var length =
+                    b >= 0xF0 ? 4
+                    : b >= 0xE0 ? 3
+                    : b >= 0xC0 ? 2
+                    : 1;
                 return length > back ? bytes.Length - back : bytes.Length;
             }
         }

@@ -70,7 +70,9 @@ public sealed class OutputFetcher
                 "Wait for its end, or stop it."
             ),
             { Kernel: { } kernel, Version: { } version } when Directory.Exists(run.Folder) => (kernel, version),
-            { Version: null } => throw new RunnerException($"Run #{id.Number} never reached Kaggle: it left no outputs."),
+            { Version: null } => throw new RunnerException(
+                $"Run #{id.Number} never reached Kaggle: it left no outputs."
+            ),
             _ => throw new RunnerException(
                 $"The folder of run #{id.Number} is gone: {run.Folder}",
                 "Put it back, or run it again."
@@ -134,7 +136,12 @@ public sealed class OutputFetcher
             }
         }
         catch (Exception e)
-            when (e is IOException or UnauthorizedAccessException or RunnerException or Microsoft.Data.Sqlite.SqliteException)
+            when (e
+                    is IOException
+                        or UnauthorizedAccessException
+                        or RunnerException
+                        or Microsoft.Data.Sqlite.SqliteException
+            )
         {
             // What interrupted the fetch says more.
         }

@@ -45,7 +45,9 @@ internal sealed class CollectStep(OutputCollector collector, TimeProvider time)
         }
         catch (KaggleException e)
         {
-            var sentence = GoneOutputs.Is(e) ? GoneOutputs.For(version.Kernel, version.Version, e).Sentence : e.Sentence;
+            var sentence = GoneOutputs.Is(e)
+                ? GoneOutputs.For(version.Kernel, version.Version, e).Sentence
+                : e.Sentence;
             await TellAsync(run, sentence, $"Not all outputs could be fetched: {sentence}", cancellationToken)
                 .ConfigureAwait(false);
         }

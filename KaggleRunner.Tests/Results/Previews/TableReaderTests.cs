@@ -39,7 +39,10 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public async Task A_quote_that_is_never_closed_makes_one_long_row_that_is_cut()
     {
-        await using var table = await OpenAsync("a.csv", "x\n1\n\"" + string.Concat(Enumerable.Repeat("never ends\n", 200_000)));
+        await using var table = await OpenAsync(
+            "a.csv",
+            "x\n1\n\"" + string.Concat(Enumerable.Repeat("never ends\n", 200_000))
+        );
 
         var rows = await table.ReadAsync(0, 10, Cancel);
 
@@ -58,9 +61,17 @@ public sealed class TableReaderTests : IDisposable
 
         await using var table = await OpenAsync("a.csv", text.ToString());
 
-        Rows(await table.ReadAsync(15_000, 2, Cancel)).Should().Equal($"{15_000 * 7919 % 20_000}|row\n15000", $"{15_001 * 7919 % 20_000}|row\n15001");
-        (await table.ReadSortedAsync(0, descending: false, 9, 2, Cancel))!.Select(row => row[0]).Should().Equal("9", "10");
-        (await table.ReadSortedAsync(0, descending: true, 0, 2, Cancel))!.Select(row => row[0]).Should().Equal("19999", "19998");
+        Rows(await table.ReadAsync(15_000, 2, Cancel))
+            .Should()
+            .Equal($"{15_000 * 7919 % 20_000}|row\n15000", $"{15_001 * 7919 % 20_000}|row\n15001");
+        (await table.ReadSortedAsync(0, descending: false, 9, 2, Cancel))!
+            .Select(row => row[0])
+            .Should()
+            .Equal("9", "10");
+        (await table.ReadSortedAsync(0, descending: true, 0, 2, Cancel))!
+            .Select(row => row[0])
+            .Should()
+            .Equal("19999", "19998");
         (await table.ReadAsync(20_000, 5, Cancel)).Should().BeEmpty();
         table.Total.Should().Be(20_000);
     }
@@ -86,7 +97,10 @@ public sealed class TableReaderTests : IDisposable
     [Fact]
     public async Task Json_lines_that_are_no_objects_or_no_json_are_shown_as_they_are()
     {
-        await using var table = await OpenAsync("a.jsonl", "{\"__proto__\":{\"a\":1}}\n[1,2]\nnot json\n" + new string('[', 100_000) + "\n");
+        await using var table = await OpenAsync(
+            "a.jsonl",
+            "{\"__proto__\":{\"a\":1}}\n[1,2]\nnot json\n" + new string('[', 100_000) + "\n"
+        );
 
         table.Columns.Should().Equal("__proto__", "value");
         var rows = await table.ReadAsync(0, 10, Cancel);
@@ -102,15 +116,30 @@ public sealed class TableReaderTests : IDisposable
         var path = _folder.Combine("a.parquet");
         await using (var file = File.Create(path))
         {
-            var rows = Enumerable.Range(0, 1000).Select(i => new Sample { Id = i, Name = i % 3 == 0 ? null : $"n{i}", Loss = i / 4.0, Maybe = i % 2 == 0 ? null : i });
-            await ParquetSerializer.SerializeAsync(rows, file, new Parquet.ParquetOptions { RowGroupSize = 300 }, cancellationToken: Cancel);
+            var rows = Enumerable
+                .Range(0, 1000)
+                .Select(i => new Sample
+                {
+                    Id = i,
+                    Name = i % 3 == 0 ? null : $"n{i}",
+                    Loss = i / 4.0,
+                    Maybe = i % 2 == 0 ? null : i,
+                });
+            await ParquetSerializer.SerializeAsync(
+                rows,
+                file,
+                new Parquet.ParquetOptions { RowGroupSize = 300 },
+                cancellationToken: Cancel
+            );
         }
 
         await using var table = await TableReader.OpenAsync(path, Cancel);
 
         table.Columns.Should().Equal("Id", "Name", "Loss", "Maybe");
         table.Total.Should().Be(1000);
-        Rows(await table.ReadAsync(299, 3, Cancel)).Should().Equal("299|n299|74.75|299", "300||75|", "301|n301|75.25|301");
+        Rows(await table.ReadAsync(299, 3, Cancel))
+            .Should()
+            .Equal("299|n299|74.75|299", "300||75|", "301|n301|75.25|301");
         (await table.ReadSortedAsync(0, descending: true, 0, 1, Cancel))![0][0].Should().Be("999");
     }
 
@@ -123,10 +152,13 @@ public sealed class TableReaderTests : IDisposable
     {
         var open = async () => await OpenAsync("a.parquet", content);
 
-        (await open.Should().ThrowAsync<Exception>()).Which.Should().Match<Exception>(e => e is InvalidDataException || e is IOException);
+        (await open.Should().ThrowAsync<Exception>())
+            .Which.Should()
+            .Match<Exception>(e => e is InvalidDataException || e is IOException);
     }
 
-    private static IEnumerable<string> Rows(IReadOnlyList<IReadOnlyList<string>> rows) => rows.Select(row => string.Join('|', row));
+    private static IEnumerable<string> Rows(IReadOnlyList<IReadOnlyList<string>> rows) =>
+        rows.Select(row => string.Join('|', row));
 
     private async Task<TableReader> OpenAsync(string name, string text)
     {

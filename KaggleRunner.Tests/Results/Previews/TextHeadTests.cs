@@ -37,7 +37,15 @@ public sealed class TextHeadTests : IDisposable
     public async Task Of_other_files_the_beginning_tells_what_they_are()
     {
         var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4), }";
-        var array = await WriteAsync([0x93, .. "NUMPY"u8, 1, 0, (byte)header.Length, 0, .. Encoding.ASCII.GetBytes(header)]);
+        var array = await WriteAsync([
+            0x93,
+            .. "NUMPY"u8,
+            1,
+            0,
+            (byte)header.Length,
+            0,
+            .. Encoding.ASCII.GetBytes(header),
+        ]);
         (await FirstBytes.ReadAsync(array, Cancel)).Fact.Should().Contain("'shape': (3, 4)");
         var pickle = await WriteAsync([0x80, 0x04, 0x95]);
         (await FirstBytes.ReadAsync(pickle, Cancel)).Fact.Should().Contain("never opened");

@@ -26,7 +26,10 @@ public sealed class OutputFetchesTests
         await using var home = await TestHome.StartAsync(withEngine: true, services => services.AddFetches());
         using var repository = await PushedAsync();
         var run = await RunAsync(home, repository);
-        OutputsFile.Read(run.Folder)!.Missing.Select(file => (file.Fate, file.Bytes)).Should()
+        OutputsFile
+            .Read(run.Folder)!
+            .Missing.Select(file => (file.Fate, file.Bytes))
+            .Should()
             .Equal(Enumerable.Repeat((OutputFate.TooLarge, (long?)1000), 4));
         var fetches = home.Get<OutputFetches>();
 
@@ -34,7 +37,10 @@ public sealed class OutputFetchesTests
         fetches.Ask(run.Id, new OutputWish(["output/results/3.bin"]));
         await Hold.UntilAsync(() => fetches.Of(run.Id) is null, Cancelled);
 
-        OutputsFile.Read(run.Folder)!.Missing.Select(file => file.Name).Should()
+        OutputsFile
+            .Read(run.Folder)!
+            .Missing.Select(file => file.Name)
+            .Should()
             .Equal("output/results/0.bin", "output/results/2.bin");
         var after = await home.Store.FindAsync(run.Id, Cancelled);
         after!.OutputCount.Should().Be(3);
@@ -118,8 +124,14 @@ public sealed class OutputFetchesTests
         await Fails(run.Id, "no longer gives the outputs of version 7");
 
         async Task Fails(RunId id, string why) =>
-            (await FluentActions.Awaiting(() => fetcher.FetchAsync(id, OutputWish.All, null, Cancelled)).Should().ThrowAsync<RunnerException>())
-                .Which.Message.Should().Contain(why);
+            (
+                await FluentActions
+                    .Awaiting(() => fetcher.FetchAsync(id, OutputWish.All, null, Cancelled))
+                    .Should()
+                    .ThrowAsync<RunnerException>()
+            )
+                .Which.Message.Should()
+                .Contain(why);
     }
 
     private static OutputFetches Fetches(TestHome home) =>

@@ -26,7 +26,11 @@ public sealed class ArtifactBrowserTests
             await PutAsync(run, name, Dot);
         }
 
-        await PutAsync(run, "d.svg", $"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'><rect width='40' height='30' fill='teal'/>{Script}</svg>");
+        await PutAsync(
+            run,
+            "d.svg",
+            $"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'><rect width='40' height='30' fill='teal'/>{Script}</svg>"
+        );
         await using var browser = await OpenAsync(dashboard, run, "&view=gallery");
         var tiles = browser.Page.Locator(".gallery .tile");
         await Expect(tiles).ToHaveCountAsync(4);
@@ -57,7 +61,11 @@ public sealed class ArtifactBrowserTests
     {
         await using var dashboard = await TestDashboard.StartAsync();
         var run = await dashboard.AddRunAsync();
-        await PutAsync(run, "data/a.csv", "n,text\n" + string.Concat(Enumerable.Range(0, 250).Select(i => $"{i * 7 % 250},{Attack}{i}\n")));
+        await PutAsync(
+            run,
+            "data/a.csv",
+            "n,text\n" + string.Concat(Enumerable.Range(0, 250).Select(i => $"{i * 7 % 250},{Attack}{i}\n"))
+        );
         await PutAsync(run, "data/b.json", "{\"first\":{\"<b>\":[1,2,{\"x\":\"<img>\"}]}}");
         await PutAsync(run, "notes.md", $"# Title\n\n{Attack}\n");
         await using var browser = await OpenAsync(dashboard, run, "&output=data%2Fa.csv");
@@ -84,7 +92,9 @@ public sealed class ArtifactBrowserTests
         await tree.PressAsync(" ");
         await Expect(browser.Page.Locator(".zip a")).ToHaveTextAsync("Download 1 file (zip)");
         var download = await browser.Page.RunAndWaitForDownloadAsync(() => browser.Page.Locator(".zip a").ClickAsync());
-        await using (var archive = await System.IO.Compression.ZipFile.OpenReadAsync((await download.PathAsync())!, Cancel))
+        await using (
+            var archive = await System.IO.Compression.ZipFile.OpenReadAsync((await download.PathAsync())!, Cancel)
+        )
         {
             archive.Entries.Select(entry => entry.FullName).Should().Equal("data/b.json");
         }
@@ -102,12 +112,21 @@ public sealed class ArtifactBrowserTests
     {
         await using var dashboard = await TestDashboard.StartAsync();
         var run = await dashboard.AddRunAsync();
-        var notebook = """{"cells":[{"cell_type":"markdown","source":"# Head HERE"},{"cell_type":"code","source":"1","outputs":[{"data":{"text/html":"<b id=bold>bold</b>HERE"}}]}]}""".Replace("HERE", Attack, StringComparison.Ordinal);
+        var notebook =
+            """{"cells":[{"cell_type":"markdown","source":"# Head HERE"},{"cell_type":"code","source":"1","outputs":[{"data":{"text/html":"<b id=bold>bold</b>HERE"}}]}]}""".Replace(
+                "HERE",
+                Attack,
+                StringComparison.Ordinal
+            );
         (string Name, string Content, string Shown)[] files =
         [
             ("n.ipynb", notebook, ".preview .markdown h1"),
             ("page.html", $"<p id=shown>shown</p>{Attack}", ".preview iframe"),
-            ("x.svg", $"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{Script}</svg>", ".preview .image img"),
+            (
+                "x.svg",
+                $"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{Script}</svg>",
+                ".preview .image img"
+            ),
             ("train.log", "\u001b[31mred\u001b[0m\n" + Attack + "\n", ".preview .log .row"),
             ("code.py", $"print('{Attack}')\n", ".preview .view-line"),
             ("model.pkl", "\u0001\u0002", ".preview .dump"),
@@ -130,7 +149,9 @@ public sealed class ArtifactBrowserTests
         }
 
         (await browser.Page.EvaluateAsync<bool>("'owned' in window")).Should().BeFalse();
-        (await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth")).Should().BeLessThanOrEqualTo(0);
+        (await browser.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - innerWidth"))
+            .Should()
+            .BeLessThanOrEqualTo(0);
     }
 
     [Fact]
@@ -158,7 +179,8 @@ public sealed class ArtifactBrowserTests
         return browser;
     }
 
-    private static Task PutAsync(Run run, string name, string text) => PutAsync(run, name, System.Text.Encoding.UTF8.GetBytes(text));
+    private static Task PutAsync(Run run, string name, string text) =>
+        PutAsync(run, name, System.Text.Encoding.UTF8.GetBytes(text));
 
     private static async Task PutAsync(Run run, string name, byte[] bytes)
     {
@@ -177,7 +199,9 @@ public sealed class ArtifactBrowserTests
     {
         if (Screenshots is not null)
         {
-            await browser.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"{name}.png") });
+            await browser.Page.ScreenshotAsync(
+                new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"{name}.png") }
+            );
         }
     }
 }

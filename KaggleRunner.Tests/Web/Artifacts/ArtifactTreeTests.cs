@@ -21,7 +21,8 @@ public sealed class ArtifactTreeTests
 
         var lines = tree.Lines(isSearch: false);
 
-        lines.Select(line => $"{line.Depth} {line.Name} {line.Count} {line.Bytes}")
+        lines
+            .Select(line => $"{line.Depth} {line.Name} {line.Count} {line.Bytes}")
             .Should()
             .Equal("0 a 2 15", "1 b 1 5", "2 one.png 0 5", "1 two.csv 0 10", "0 three.txt 0 1", "0 zoo.csv 0 100");
         (tree.Count, tree.Bytes).Should().Be((4, 116));

@@ -12,9 +12,21 @@ namespace KaggleRunner.Tests.Web.Artifacts;
 
 public sealed class MissingOutputsTests : BunitContext
 {
-    private static readonly CollectedOutput Large = new("output/<b>.bin", null, 3_000_000_000, OutputFate.TooLarge, "large");
+    private static readonly CollectedOutput Large = new(
+        "output/<b>.bin",
+        null,
+        3_000_000_000,
+        OutputFate.TooLarge,
+        "large"
+    );
     private static readonly CollectedOutput Late = new("output/late", null, 100_000_000, OutputFate.Pending);
-    private static readonly CollectedOutput Refused = new("../x", null, null, OutputFate.Refused, "the name leads elsewhere");
+    private static readonly CollectedOutput Refused = new(
+        "../x",
+        null,
+        null,
+        OutputFate.Refused,
+        "the name leads elsewhere"
+    );
 
     private readonly TemporaryFolder _folder = new();
     private readonly OutputFetches _fetches;

@@ -43,7 +43,9 @@ public sealed class NotebookTests
     [Fact]
     public void Odd_parts_break_nothing()
     {
-        Read("""{"cells":[1,null,{"source":{}},{"outputs":[1,{"data":5},{"data":{"image/png":"javascript:x"}},{"text":7}]}]}""")
+        Read(
+                """{"cells":[1,null,{"source":{}},{"outputs":[1,{"data":5},{"data":{"image/png":"javascript:x"}},{"text":7}]}]}"""
+            )
             .Should()
             .HaveCount(4);
         FluentActions.Invoking(() => Read(new string('[', 1000))).Should().Throw<JsonException>();

@@ -46,7 +46,9 @@ public sealed class LogAccessibilityTests
     {
         var named = Enumerable.Range(0, 16).Select(n => $"\u001b[{(n < 8 ? 30 + n : 82 + n)}mcolour {n}\u001b[0m");
         var cube = Enumerable.Range(16, 240).Select(n => $"\u001b[38;5;{n}m{n}\u001b[0m \u001b[48;5;{n}m{n}\u001b[0m");
-        var badges = Enumerable.Range(40, 8).Select(n => $"\u001b[37;{n}mbadge\u001b[0m \u001b[7;{n - 10}minverse\u001b[0m");
+        var badges = Enumerable
+            .Range(40, 8)
+            .Select(n => $"\u001b[37;{n}mbadge\u001b[0m \u001b[7;{n - 10}minverse\u001b[0m");
         string[] all = [.. named, .. cube.Chunk(20).Select(some => string.Join(' ', some)), .. badges];
         return string.Concat(all.Select(line => $"{line} \u001b[2mdim\u001b[0m\n"));
     }
@@ -56,16 +58,23 @@ public sealed class LogAccessibilityTests
         foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
         {
             await log.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-            await Expect(log.Page.Locator("html")).ToHaveCSSAsync("color-scheme", scheme == ColorScheme.Dark ? "dark" : "light");
+            await Expect(log.Page.Locator("html"))
+                .ToHaveCSSAsync("color-scheme", scheme == ColorScheme.Dark ? "dark" : "light");
             if (Screenshots is not null)
             {
-                await log.Page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, $"axe-log-{name}-{scheme}.png") });
+                await log.Page.ScreenshotAsync(
+                    new() { Path = Path.Combine(Screenshots, $"axe-log-{name}-{scheme}.png") }
+                );
             }
 
             var result = await log.Page.RunAxe();
             var grave = result
                 .Violations.Where(violation => Grave.Contains(violation.Impact))
-                .SelectMany(violation => violation.Nodes.Select(node => $"{name} {scheme} {violation.Id}: {node.Html} {node.Any.FirstOrDefault()?.Message}"));
+                .SelectMany(violation =>
+                    violation.Nodes.Select(node =>
+                        $"{name} {scheme} {violation.Id}: {node.Html} {node.Any.FirstOrDefault()?.Message}"
+                    )
+                );
             string.Join('\n', grave).Should().BeEmpty();
         }
     }

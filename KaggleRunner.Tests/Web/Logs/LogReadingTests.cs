@@ -98,7 +98,9 @@ public sealed class LogReadingTests
     public async Task Only_addresses_of_the_web_are_links()
     {
         await using var log = await ViewedLog.StartAsync();
-        log.Print("see https://example.org/a?b=1.\njavascript:alert(1) file:///etc/passwd ftp://x.y data:text/html,x\n");
+        log.Print(
+            "see https://example.org/a?b=1.\njavascript:alert(1) file:///etc/passwd ftp://x.y data:text/html,x\n"
+        );
         log.Print("http://user:secret@example.org http://[\n");
         await log.OpenAsync();
         await Expect(log.Row(3)).ToBeVisibleAsync();

@@ -35,7 +35,8 @@ public sealed class LogSectionsViewTests
         await Expect(log.Row(31)).ToBeVisibleAsync();
 
         await log.Page.Keyboard.PressAsync("f");
-        await Expect(log.Row(102)).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("selected", default, Limit));
+        await Expect(log.Row(102))
+            .ToHaveClassAsync(new System.Text.RegularExpressions.Regex("selected", default, Limit));
         log.Browser.Errors.Should().BeEmpty();
     }
 
@@ -75,7 +76,9 @@ public sealed class LogSectionsViewTests
         await log.Page.EvaluateAsync("location.hash = '#L75'");
         await Expect(log.Page.Locator(".row.selected")).ToHaveAttributeAsync("data-n", "75");
         await Expect(log.Row(75)).ToBeInViewportAsync();
-        await log.Row(78).Locator(".number").ClickAsync(new() { Modifiers = [Microsoft.Playwright.KeyboardModifier.Shift] });
+        await log.Row(78)
+            .Locator(".number")
+            .ClickAsync(new() { Modifiers = [Microsoft.Playwright.KeyboardModifier.Shift] });
         await Expect(log.Part("chosen-name")).ToHaveTextAsync("Lines 75–78");
         log.Page.Url.Should().EndWith("?tab=log#L75-L78");
         await log.Page.Keyboard.PressAsync("Escape");

@@ -52,11 +52,7 @@ internal sealed class ViewedLog : IAsyncDisposable
 
     public async Task EndAsync(VerdictKind verdict)
     {
-        _run = _run with
-        {
-            Verdict = new Verdict(verdict, "Told by the test"),
-            EndedAt = _run.CreatedAt.AddMinutes(5),
-        };
+        _run = _run with { Verdict = new Verdict(verdict, "Told by the test"), EndedAt = _run.CreatedAt.AddMinutes(5) };
         var store = _dashboard.App.Services.GetRequiredService<RunStore>();
         await store.SaveAsync(_run, TestContext.Current.CancellationToken);
     }

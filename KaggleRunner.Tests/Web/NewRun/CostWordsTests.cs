@@ -60,7 +60,11 @@ public sealed class CostWordsTests
     {
         var spent = Gpu with { Quota = Quota(0, TimeSpan.FromMinutes(14)) };
 
-        CostWords.Warning(spent, Clock).Should().StartWith("The week's quota is spent").And.EndWith("Renews in 4 days.");
+        CostWords
+            .Warning(spent, Clock)
+            .Should()
+            .StartWith("The week's quota is spent")
+            .And.EndWith("Renews in 4 days.");
         CostWords
             .Warning(Gpu with { Quota = Quota(0.1, TimeSpan.FromMinutes(14)) }, Clock)
             .Should()

@@ -13,9 +13,7 @@ namespace KaggleRunner.Tests.Web.NewRun;
 public sealed class LastRunPanelTests : BunitContext
 {
     public LastRunPanelTests() =>
-        Services.AddSingleton(
-            new CommitComparer(new GitProgram(NullLogger<GitProgram>.Instance, TimeProvider.System))
-        );
+        Services.AddSingleton(new CommitComparer(new GitProgram(NullLogger<GitProgram>.Instance, TimeProvider.System)));
 
     [Fact]
     public async Task Settings_and_commits_since_the_last_run_are_told_as_text()
@@ -28,9 +26,7 @@ public sealed class LastRunPanelTests : BunitContext
 
         var panel = Show(repository, last, now, last with { Settings = last.Settings with { Quick = true } });
 
-        await panel.WaitForAssertionAsync(() =>
-            panel.Find(".brief").TextContent.Should().Be("1 setting · 2 commits")
-        );
+        await panel.WaitForAssertionAsync(() => panel.Find(".brief").TextContent.Should().Be("1 setting · 2 commits"));
         panel.Find("summary a").GetAttribute("href").Should().Be(last.Id.Path);
         panel.Find("dl").TextContent.Should().Contain("Quick").And.Contain("off → on");
         panel.FindAll(".commits bdi").Select(line => line.TextContent).Should().Equal("third", "<b>second</b>");

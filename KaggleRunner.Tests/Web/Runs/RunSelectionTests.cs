@@ -38,10 +38,19 @@ public sealed class RunSelectionTests
         Run[] runs =
         [
             Order[0],
-            Order[1] with { Group = "m" },
+            Order[1] with
+            {
+                Group = "m",
+            },
             Order[2],
-            Order[3] with { Group = "m" },
-            Order[4] with { Group = "alone" },
+            Order[3] with
+            {
+                Group = "m",
+            },
+            Order[4] with
+            {
+                Group = "alone",
+            },
         ];
 
         var rows = RunRows.Of(runs);

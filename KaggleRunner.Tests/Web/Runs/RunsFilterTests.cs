@@ -30,8 +30,15 @@ public sealed class RunsFilterTests
     [Fact]
     public void Each_part_can_be_taken_away_by_itself()
     {
-        var filter = RunsFilter.Parse("verdict:failed branch:main,\"feature x\" since:7d lstm \"tag:x\" sort:target", 2, "p");
-        filter.Parts.Select(part => part.Text).Should().Equal("branch: main", "branch: feature x", "since: 7d", "“lstm”", "“tag:x”");
+        var filter = RunsFilter.Parse(
+            "verdict:failed branch:main,\"feature x\" since:7d lstm \"tag:x\" sort:target",
+            2,
+            "p"
+        );
+        filter
+            .Parts.Select(part => part.Text)
+            .Should()
+            .Equal("branch: main", "branch: feature x", "since: 7d", "“lstm”", "“tag:x”");
 
         var left = filter.Without(new FilterPart("branch", "main")).Without(new FilterPart(null, "lstm"));
 

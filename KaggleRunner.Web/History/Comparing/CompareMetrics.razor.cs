@@ -36,7 +36,11 @@ public sealed partial class CompareMetrics : IAsyncDisposable
         if (firstRender)
         {
             _module = JsModule.Named(Js, "compare-charts.js");
-            var runs = Comparison.Runs.Select(run => new DrawnRun($"#{run.Id.Number}", $"{run.Id.Path}/metrics", Colours(run)));
+            var runs = Comparison.Runs.Select(run => new DrawnRun(
+                $"#{run.Id.Number}",
+                $"{run.Id.Path}/metrics",
+                Colours(run)
+            ));
             await _module.CallAsync("create", _id, runs);
         }
     }

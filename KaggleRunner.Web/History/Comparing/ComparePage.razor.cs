@@ -93,7 +93,9 @@ public sealed partial class ComparePage : IDisposable
     {
         var count = part switch
         {
-            ComparePart.Overview => comparison.Settings.Count + comparison.Environment.Count + comparison.Packages.Count,
+            ComparePart.Overview => comparison.Settings.Count
+                + comparison.Environment.Count
+                + comparison.Packages.Count,
             ComparePart.Metrics => comparison.Metrics.Count,
             ComparePart.Tests => comparison.Tests.Count,
             ComparePart.Outputs => comparison.Files.Count(file => !file.IsSame),

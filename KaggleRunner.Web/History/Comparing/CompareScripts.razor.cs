@@ -1,7 +1,7 @@
 using KaggleRunner.Core.History.Comparison;
-using FileChange = KaggleRunner.Core.Repositories.Changes.FileChange;
 using KaggleRunner.Core.Runs;
 using Microsoft.AspNetCore.Components;
+using FileChange = KaggleRunner.Core.Repositories.Changes.FileChange;
 
 namespace KaggleRunner.Web.History.Comparing;
 

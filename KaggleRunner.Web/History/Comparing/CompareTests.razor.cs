@@ -27,7 +27,8 @@ public sealed partial class CompareTests
 
     private IEnumerable<ComparedTest> Shown =>
         Comparison.Tests.Where(test =>
-            (_only is null || test.Change == _only) && test.Id.Contains(_text.Trim(), StringComparison.OrdinalIgnoreCase)
+            (_only is null || test.Change == _only)
+            && test.Id.Contains(_text.Trim(), StringComparison.OrdinalIgnoreCase)
         );
 
     private string TestAddress(ComparedTest test) =>

@@ -24,7 +24,9 @@ public sealed record ComparedRuns(ProjectId Project, IReadOnlyList<int> Numbers)
             [
                 .. (numbers ?? "")
                     .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    .Select(text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0)
+                    .Select(text =>
+                        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0
+                    )
                     .Where(number => number > 0)
                     .Distinct()
                     .Take(RunComparer.Most),

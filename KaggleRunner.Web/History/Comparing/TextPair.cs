@@ -17,7 +17,10 @@ internal static class TextPair
             var (old, oldBytes) = await ReadAsync(before, cancellationToken);
             var (now, nowBytes) = await ReadAsync(after, cancellationToken);
             return old is null || now is null
-                ? new FileChange("", "", "This is not text, or too large to compare here.", oldBytes, nowBytes) { IsText = false }
+                ? new FileChange("", "", "This is not text, or too large to compare here.", oldBytes, nowBytes)
+                {
+                    IsText = false,
+                }
                 : new FileChange(old, now, null, oldBytes, nowBytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -30,13 +30,16 @@ public sealed partial class StatisticsPage : IDisposable
     private RunStatistics Statistics { get; set; } = default!;
 
     private IEnumerable<string> FilterWords =>
-        _filter.Query.Filter.Standings.Select(standing => standing.Key()).Concat(_filter.Parts.Select(part => part.Text));
+        _filter
+            .Query.Filter.Standings.Select(standing => standing.Key())
+            .Concat(_filter.Parts.Select(part => part.Text));
 
     private IReadOnlyList<WeekColumn> Hours => WeekColumn.Of(_hours, MostWeeks, ColourOf);
 
     private IEnumerable<(string Name, int Colour)> Accelerators => Names.Select(name => (name, ColourOf(name)));
 
-    private List<string> Names => [.. _hours.Select(hour => hour.Accelerator).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private List<string> Names =>
+        [.. _hours.Select(hour => hour.Accelerator).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     public void Dispose()
     {

@@ -24,7 +24,10 @@ public sealed record WeekColumn(string Label, string Total, string Words, IReadO
                 LabelOf(week.Key),
                 Hours(week.Sum(hour => hour.Hours)),
                 $"Week of {week.Key.Monday:yyyy-MM-dd}: "
-                    + string.Join(", ", week.Select(hour => $"{hour.Accelerator} {Hours(hour.Hours)} in {hour.Runs} runs")),
+                    + string.Join(
+                        ", ",
+                        week.Select(hour => $"{hour.Accelerator} {Hours(hour.Hours)} in {hour.Runs} runs")
+                    ),
                 [.. week.Select(hour => new WeekPart(HeightOf(hour.Hours, most), colour(hour.Accelerator)))]
             )),
         ];

@@ -97,7 +97,11 @@ public sealed record TestLists
 
     private static string FlakyWords(FlakyTest test) =>
         $"failed {test.Failures} of {test.Runs}"
-        + (test.SplitCommits > 0 ? $" · both on {HumanText.Count(test.SplitCommits, "commit")}" : $" · {test.Flips} changes");
+        + (
+            test.SplitCommits > 0
+                ? $" · both on {HumanText.Count(test.SplitCommits, "commit")}"
+                : $" · {test.Flips} changes"
+        );
 
     private static string Time(double seconds) => HumanText.Duration(TimeSpan.FromSeconds(seconds));
 }

@@ -59,7 +59,10 @@ public sealed partial class TestTimelinePanel : IDisposable
     private string RunAddress(TestPoint point) => $"{point.Run.Path}?tab=tests&test={Uri.EscapeDataString(Test)}";
 
     private string Height(TestPoint point) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(_longest > 0 ? Math.Max(3, 100 * point.Seconds / _longest) : 3):0.#}%");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(_longest > 0 ? Math.Max(3, 100 * point.Seconds / _longest) : 3):0.#}%"
+        );
 
     private static string Summary(IReadOnlyList<TestPoint> points)
     {

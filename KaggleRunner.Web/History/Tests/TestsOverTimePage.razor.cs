@@ -48,7 +48,10 @@ public sealed partial class TestsOverTimePage : IDisposable
             ? choice
             : TestListChoice.All;
 
-    private string NothingTitle => Text.Length > 0 ? "No test is called so" : $"No {Choice.ToString().ToLowerInvariant()} tests".Replace("No all", "No", StringComparison.Ordinal);
+    private string NothingTitle =>
+        Text.Length > 0
+            ? "No test is called so"
+            : $"No {Choice.ToString().ToLowerInvariant()} tests".Replace("No all", "No", StringComparison.Ordinal);
 
     private string NothingText =>
         Choice switch
@@ -85,7 +88,9 @@ public sealed partial class TestsOverTimePage : IDisposable
         try
         {
             var project = await Current.FindAsync(ProjectKey, _gone.Token);
-            var lists = project is null ? TestLists.None : await TestLists.ReadAsync(History, project.Id, Text, _gone.Token);
+            var lists = project is null
+                ? TestLists.None
+                : await TestLists.ReadAsync(History, project.Id, Text, _gone.Token);
             if (_shown != shown)
             {
                 return;
