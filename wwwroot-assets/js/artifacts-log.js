@@ -1,6 +1,6 @@
 // A log file with colours: its beginning, in blocks that the browser lays out only when they come into view.
 import { parse } from "./log/ansi.js";
-import { buildRow } from "./log/rows.js";
+import { buildLine } from "./log/rows.js";
 
 const BLOCK = 200;
 const ROW = 20;
@@ -24,9 +24,10 @@ export async function show(element, address, most) {
 }
 
 function row(number, text) {
-  const line = { text: text.slice(0, 20_000), t: null };
-  const made = buildRow(null, { number, line, spans: parse(line.text), hit: "" });
-  made.querySelector("a").removeAttribute("href");
+  const line = { text: text.slice(0, 20_000) };
+  const made = buildLine(null, { number, line, spans: parse(line.text), time: "", find: null });
+  made.querySelector(".number").textContent = number; // No address leads to a line of a file.
+  for (const part of [made, ...made.children]) part.removeAttribute("role");
   return made;
 }
 
