@@ -81,7 +81,9 @@ public sealed class ExperimentTests(LiveDashboard dashboard)
         await Expect(editor.Locator(".conflict")).ToContainTextAsync("was changed on disk");
         await Expect(editor.Locator("[data-shortcut='Ctrl+s']")).ToBeDisabledAsync();
         await visit.ShotAsync("config-conflict-desktop");
-        File.ReadAllText(repository.Path(Config)).Should().Be(Theirs);
+        (await File.ReadAllTextAsync(repository.Path(Config), TestContext.Current.CancellationToken))
+            .Should()
+            .Be(Theirs);
         await Expect(editor.Locator(".view-lines")).ToContainTextAsync("args: mine");
 
         await editor.GetByText("Load what is on disk").ClickAsync();

@@ -75,7 +75,7 @@ internal sealed class PastRuns : IDisposable
         {
             ProjectName = Project.Name,
             ProjectRoot = Root,
-            CreatedAt = DateTimeOffset.UtcNow.AddHours(number - 2000),
+            CreatedAt = TimeProvider.System.GetUtcNow().AddHours(number - 2000),
             Verdict = new Verdict(VerdictKind.Passed, "It passed."),
         };
         run = run with { EndedAt = run.CreatedAt.AddSeconds(30) };
@@ -135,7 +135,7 @@ internal sealed class PastRuns : IDisposable
             ),
         };
         var verdict = Verdicts[n % Verdicts.Length];
-        var created = DateTimeOffset.UtcNow.AddHours(n - count - 1);
+        var created = TimeProvider.System.GetUtcNow().AddHours(n - count - 1);
         return run with
         {
             Target = target,

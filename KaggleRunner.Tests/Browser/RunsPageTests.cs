@@ -68,7 +68,14 @@ public sealed class RunsPageTests(LiveDashboard dashboard)
         await Expect(rows.First).ToContainTextAsync("#3");
         var before = await rows.First.BoundingBoxAsync();
 
-        await past.SaveAsync(run => run with { Verdict = null, EndedAt = null, CreatedAt = DateTimeOffset.UtcNow });
+        await past.SaveAsync(run =>
+            run with
+            {
+                Verdict = null,
+                EndedAt = null,
+                CreatedAt = TimeProvider.System.GetUtcNow(),
+            }
+        );
 
         await Expect(visit.Page.Locator(".new-runs")).ToHaveTextAsync("1 new run");
         (await rows.First.BoundingBoxAsync())!.Y.Should().Be(before!.Y);
@@ -156,7 +163,7 @@ public sealed class RunsPageTests(LiveDashboard dashboard)
                 run with
                 {
                     Group = "m1",
-                    CreatedAt = DateTimeOffset.UtcNow,
+                    CreatedAt = TimeProvider.System.GetUtcNow(),
                     Settings = run.Settings with
                     {
                         Matrix = new Dictionary<string, string>(StringComparer.Ordinal) { ["lr"] = rate },
@@ -189,7 +196,14 @@ public sealed class RunsPageTests(LiveDashboard dashboard)
         {
             await PastRuns.DrawAsync(runs[^2], "loss.png");
             await dashboard.Home.Store.SaveAsync(runs[^2] with { OutputCount = 1 }, Cancelled);
-            await past.SaveAsync(run => run with { Verdict = null, EndedAt = null, CreatedAt = DateTimeOffset.UtcNow });
+            await past.SaveAsync(run =>
+                run with
+                {
+                    Verdict = null,
+                    EndedAt = null,
+                    CreatedAt = TimeProvider.System.GetUtcNow(),
+                }
+            );
             await new RunAnnotator(dashboard.Home.Store).AddTagsAsync(runs[^1].Id, ["baseline"], Cancelled);
         }
         else

@@ -23,7 +23,10 @@ public sealed class OutputArchiveTests : IDisposable
         archive.Entries.Select(entry => entry.FullName).Should().Equal("a.png", "plots/größe 漢🎈.txt");
         archive.Entries[0].LastWriteTime.DateTime.Should().Be(new DateTime(2024, 3, 1, 12, 30, 10));
         archive.Entries[0].CompressedLength.Should().Be(1000, "pictures are compressed already");
-        using var text = new StreamReader(archive.Entries[1].Open(), Encoding.UTF8);
+        using var text = new StreamReader(
+            await archive.Entries[1].OpenAsync(TestContext.Current.CancellationToken),
+            Encoding.UTF8
+        );
         (await text.ReadToEndAsync(Cancelled)).Should().Be("text");
     }
 
@@ -44,7 +47,7 @@ public sealed class OutputArchiveTests : IDisposable
         });
 
         archive.Entries.Select(entry => entry.FullName).Should().Equal("a.txt", "c.txt", OutputArchive.Note);
-        using var note = new StreamReader(archive.Entries[2].Open());
+        using var note = new StreamReader(await archive.Entries[2].OpenAsync(TestContext.Current.CancellationToken));
         (await note.ReadToEndAsync(Cancelled)).Should().Contain("b.txt: it was gone");
     }
 
@@ -56,7 +59,9 @@ public sealed class OutputArchiveTests : IDisposable
         using var archive = await PackAsync();
 
         archive.Entries.Should().HaveCount(2);
-        using var note = new StreamReader(archive.GetEntry(OutputArchive.Note)!.Open());
+        using var note = new StreamReader(
+            await archive.GetEntry(OutputArchive.Note)!.OpenAsync(TestContext.Current.CancellationToken)
+        );
         (await note.ReadToEndAsync(Cancelled)).Should().Contain("a\\b: the name holds").And.Contain("but for case");
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KaggleRunner.Web.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -14,7 +15,7 @@ public sealed partial class ArtifactList : IAsyncDisposable
     private string? _active;
 
     [Parameter, EditorRequired]
-    public required List<ArtifactLine> Lines { get; set; }
+    public required ImmutableList<ArtifactLine> Lines { get; set; }
 
     [Parameter]
     public string? Current { get; set; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KaggleRunner.Core.Results;
 
 namespace KaggleRunner.Web.Artifacts;
@@ -47,11 +48,11 @@ public sealed class ArtifactTree
     }
 
     /// <summary>The lines to show; while something is sought all folders are open.</summary>
-    public List<ArtifactLine> Lines(bool isSearch)
+    public ImmutableList<ArtifactLine> Lines(bool isSearch)
     {
         var lines = new List<ArtifactLine>();
         Lay(_root, 0, isSearch, lines);
-        return lines;
+        return [.. lines];
     }
 
     private static bool Matches(string path, string find) =>

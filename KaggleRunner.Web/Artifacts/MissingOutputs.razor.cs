@@ -78,9 +78,9 @@ public sealed partial class MissingOutputs : IDisposable
         return (100 * Math.Clamp(share, 0, 1)).ToString("0", CultureInfo.InvariantCulture);
     }
 
-    private void OnChanged(object? sender, RunId run)
+    private void OnChanged(object? sender, OutputFetchChangedEventArgs e)
     {
-        if (run == Run.Id)
+        if (e.Run == Run.Id)
         {
             _ = InvokeAsync(TakeAsync);
         }

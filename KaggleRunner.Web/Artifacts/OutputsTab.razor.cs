@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Results.Previews;
 using KaggleRunner.Core.Runs;
@@ -14,7 +15,7 @@ public sealed partial class OutputsTab
 
     private readonly ArtifactTree _tree = new();
     private readonly ArtifactSelection _selection = new();
-    private List<ArtifactLine> _lines = [];
+    private ImmutableList<ArtifactLine> _lines = [];
     private IReadOnlyList<Artifact> _images = [];
     private AnnouncedOutputs? _announced;
     private string _find = "";
@@ -61,7 +62,7 @@ public sealed partial class OutputsTab
 
     private Artifact? Selected =>
         _tree.Files.FirstOrDefault(artifact => string.Equals(artifact.Path, Current, StringComparison.Ordinal))
-        ?? _images.FirstOrDefault()
+        ?? (_images.Count > 0 ? _images[0] : null)
         ?? (_tree.Files.Count > 0 ? _tree.Files[0] : null);
 
     protected override void OnInitialized() => _find = NamedFind ?? "";

@@ -46,7 +46,9 @@ public sealed partial class SelectionBar
                 Filter = new RunFilter
                 {
                     Numbers = [.. Runs.Select(run => run.Id.Number).Distinct()],
-                    Projects = IsOneProject ? [] : [.. Runs.Select(run => run.Id.Project.Value).Distinct()],
+                    Projects = IsOneProject
+                        ? []
+                        : [.. Runs.Select(run => run.Id.Project.Value).Distinct(StringComparer.Ordinal)],
                 },
             },
         }.ToExport("csv");

@@ -3,7 +3,7 @@ using KaggleRunner.Core.Results;
 namespace KaggleRunner.Core.Runs.Fetching;
 
 /// <summary>A fetch in this process: how it stands, and how to stop it.</summary>
-internal sealed class FetchWork(OutputFetch fetch, Task task)
+internal sealed class FetchWork(OutputFetch fetch, Task task) : IDisposable
 {
     public static readonly TimeSpan TellAfter = TimeSpan.FromMilliseconds(300);
     private readonly CancellationTokenSource _stop = new();
@@ -23,6 +23,8 @@ internal sealed class FetchWork(OutputFetch fetch, Task task)
     public bool IsStopped => _stop.IsCancellationRequested && !_isReplaced;
 
     public void Stop() => _stop.Cancel();
+
+    public void Dispose() => _stop.Dispose();
 
     public void Replace()
     {

@@ -28,7 +28,7 @@ public sealed partial class OutputFetches : IHostedService, IDisposable
     }
 
     /// <summary>Raised a few times a second while something comes, on a thread of the pool.</summary>
-    public event EventHandler<RunId>? Changed;
+    public event EventHandler<OutputFetchChangedEventArgs>? Changed;
 
     /// <summary>The run's fetch that is under way or was stopped; null when there is none.</summary>
     public OutputFetch? Of(RunId run) => _works.TryGetValue(run, out var work) ? work.Now : null;
@@ -73,7 +73,7 @@ public sealed partial class OutputFetches : IHostedService, IDisposable
             Begin(fetch, before?.Task);
         }
 
-        Changed?.Invoke(this, run);
+        Tell(run);
     }
 
     /// <summary>Goes on with what was stopped.</summary>
@@ -93,7 +93,13 @@ public sealed partial class OutputFetches : IHostedService, IDisposable
     {
         _stopping.Dispose();
         _turns.Dispose();
+        foreach (var work in _works.Values)
+        {
+            work.Dispose();
+        }
     }
+
+    private void Tell(RunId run) => Changed?.Invoke(this, new OutputFetchChangedEventArgs(run));
 
     private void Begin(OutputFetch fetch, Task? after = null)
     {
@@ -157,7 +163,7 @@ public sealed partial class OutputFetches : IHostedService, IDisposable
                     Rate = speed,
                     Left = TransferRate.Left(progress, speed),
                 };
-                Changed?.Invoke(this, work.Now.Run);
+                Tell(work.Now.Run);
             }
         }
 
@@ -174,7 +180,7 @@ public sealed partial class OutputFetches : IHostedService, IDisposable
             }
         }
 
-        Changed?.Invoke(this, work.Now.Run);
+        Tell(work.Now.Run);
     }
 
     /// <summary>Keeps the rest of the wish, to be gone on with.</summary>
@@ -189,7 +195,7 @@ public sealed partial class OutputFetches : IHostedService, IDisposable
             }
         }
 
-        Changed?.Invoke(this, work.Now.Run);
+        Tell(work.Now.Run);
     }
 
     private void TryWrite(OutputFetch fetch)
