@@ -60,6 +60,13 @@ public sealed class LogAccessibilityTests
             await log.Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
             await Expect(log.Page.Locator("html"))
                 .ToHaveCSSAsync("color-scheme", scheme == ColorScheme.Dark ? "dark" : "light");
+            // Colours change over a moment; what axe sees must be the end of it.
+            await log.Page.EvaluateAsync(
+                "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+            );
+            await log.Page.WaitForFunctionAsync(
+                "() => document.getAnimations().every(each => !(each instanceof CSSTransition))"
+            );
             if (Screenshots is not null)
             {
                 await log.Page.ScreenshotAsync(

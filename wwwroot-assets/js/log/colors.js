@@ -1,6 +1,6 @@
-// Colours that a program chose, made legible on the log's background in both themes.
-const BACKGROUND = { light: [251, 252, 253], dark: [11, 14, 18] };
-const ENOUGH = 5;
+// Colours that a program chose, made legible in both themes on the background of chosen lines, which leaves them the least.
+const BACKGROUND = { light: [227, 243, 248], dark: [18, 48, 59] };
+const ENOUGH = 4.5;
 const known = new Map();
 
 // With a background of its own a text needs the colours of a terminal, whatever the theme.
