@@ -14,11 +14,18 @@ export function attach(id, schema) {
   const model = editor.getModel();
   schemas.set(model, JSON.parse(schema));
   model.updateOptions({ tabSize: 2, insertSpaces: true });
-  editor.updateOptions({ wordBasedSuggestions: "off", quickSuggestions: { other: true, strings: false, comments: false } });
+  editor.updateOptions({
+    wordBasedSuggestions: "off",
+    // What stands unquoted in YAML counts as a string, half a key too.
+    quickSuggestions: { other: true, strings: true, comments: false },
+    // Enter after a word that is complete ends the line.
+    acceptSuggestionOnEnter: "smart",
+  });
+  document.getElementById(id).dataset.completes = "true";
   if (!registered) {
     registered = true;
     monaco.languages.registerCompletionItemProvider("yaml", {
-      triggerCharacters: [" ", "{", "[", "\n"],
+      triggerCharacters: [" ", "{", "["],
       provideCompletionItems: (model, position) => ({ suggestions: suggest(monaco, model, position) }),
     });
     monaco.languages.registerHoverProvider("yaml", { provideHover: (model, position) => hover(model, position) });
