@@ -37,10 +37,15 @@ internal static class RunCommand
         // Wrong input is told before anybody is asked what to commit.
         session.Get<KaggleAccounts>().Expect(request.Account);
         var plan = session.Get<LaunchPlanner>().Plan(request);
-        var cost = await session
-            .Get<CostEstimator>()
-            .EstimateAsync(project, plan.Target, plan.Settings.Cells, request.Account, cancellationToken);
-        CostLine.Tell(session.Screen, cost);
+        var isQueued = parsed.GetValue(Queue);
+        if (!isQueued)
+        {
+            var cost = await session
+                .Get<CostEstimator>()
+                .EstimateAsync(project, plan.Target, plan.Settings.Cells, request.Account, cancellationToken);
+            CostLine.Tell(session.Screen, cost);
+        }
+
         var sync = await session
             .Get<SyncConsent>()
             .GetAsync(project, SyncOptions.Read(parsed), plan.Settings.Template.Internet, cancellationToken);
@@ -51,7 +56,7 @@ internal static class RunCommand
         }
 
         var options = new FollowOptions(parsed.GetValue(SharedOptions.Detach), parsed.GetValue(SharedOptions.Json));
-        return parsed.GetValue(Queue) ? ExitCode.Passed
+        return isQueued ? ExitCode.Passed
             : plan.Settings.Matrix.Count > 0
                 ? await FollowedMatrix.FollowAsync(session, runs, options, cancellationToken)
             : await FollowedRun.FollowAsync(session, runs[0], options, cancellationToken);

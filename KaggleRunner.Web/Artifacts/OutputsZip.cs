@@ -8,7 +8,7 @@ namespace KaggleRunner.Web.Artifacts;
 
 /// <summary>
 /// Outputs of a run as one archive. Which: all; those that match <c>?pattern=GLOB</c>; those named by <c>path</c>, as often
-/// as wanted, where <c>plots/</c> names a whole folder. Many are posted as a form with the field <c>paths</c>, one a line.
+/// as wanted, where <c>plots/</c> names a whole folder.
 /// </summary>
 internal static class OutputsZip
 {
@@ -26,7 +26,7 @@ internal static class OutputsZip
             return Results.Text("There is no such run.\n", statusCode: 404);
         }
 
-        var chosen = await ChosenAsync(context.Request);
+        var chosen = Chosen(context.Request.Query);
         var artifacts = outputs.List(run.Folder).Where(artifact => chosen(artifact.Path)).ToList();
         if (artifacts.Count == 0)
         {
@@ -49,20 +49,10 @@ internal static class OutputsZip
         );
     }
 
-    private static async Task<Predicate<string>> ChosenAsync(HttpRequest request)
+    private static Predicate<string> Chosen(IQueryCollection query)
     {
-        var asked = request.Query["path"].OfType<string>().ToList();
-        var pattern = request.Query["pattern"].ToString();
-        if (request.HasFormContentType)
-        {
-            var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
-            asked.AddRange(form["paths"].OfType<string>().SelectMany(text => text.Split('\n')));
-        }
-
-        var names = asked
-            .Select(path => path.Trim('\r'))
-            .Where(path => path.Length > 0)
-            .ToHashSet(StringComparer.Ordinal);
+        var names = query["path"].OfType<string>().Where(path => path.Length > 0).ToHashSet(StringComparer.Ordinal);
+        var pattern = query["pattern"].ToString();
         var patterns = new OutputPatterns(pattern.Length > 0 ? [pattern] : [], []);
         return path => (names.Count == 0 || IsNamed(names, path)) && patterns.Take(path);
     }
