@@ -34,17 +34,17 @@ public sealed partial class OutputsTab
     public bool HasMissing { get; set; }
 
     /// <summary>The path of the artifact shown; null: the first plot, else the first file.</summary>
-    [SupplyParameterFromQuery(Name = "output")]
-    private string? Current { get; set; }
+    [Parameter]
+    public string? Current { get; set; }
 
-    [SupplyParameterFromQuery(Name = "view")]
-    private string? NamedView { get; set; }
+    [Parameter]
+    public string? NamedView { get; set; }
 
-    [SupplyParameterFromQuery(Name = "find")]
-    private string? NamedFind { get; set; }
+    [Parameter]
+    public string? NamedFind { get; set; }
 
-    [SupplyParameterFromQuery(Name = "sort")]
-    private string? NamedOrder { get; set; }
+    [Parameter]
+    public string? NamedOrder { get; set; }
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;

@@ -38,6 +38,16 @@ public sealed partial class RunPage : IDisposable
     [SupplyParameterFromQuery(Name = "find")]
     private string? NamedText { get; set; }
 
+    // Here and not in the tab: a component that begins to listen to the address while a change of it is told ends the circuit.
+    [SupplyParameterFromQuery(Name = "output")]
+    private string? NamedOutput { get; set; }
+
+    [SupplyParameterFromQuery(Name = "view")]
+    private string? NamedView { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sort")]
+    private string? NamedOrder { get; set; }
+
     [Inject]
     private RunStore Store { get; set; } = default!;
 
