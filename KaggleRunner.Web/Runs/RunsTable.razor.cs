@@ -11,6 +11,7 @@ namespace KaggleRunner.Web.Runs;
 public sealed partial class RunsTable : IAsyncDisposable
 {
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _sought = new(StringComparer.Ordinal);
     private ElementReference _table;
     private JsModule? _module;
 
@@ -52,6 +53,9 @@ public sealed partial class RunsTable : IAsyncDisposable
             await _module.DisposeAsync();
         }
     }
+
+    /// <summary>A matrix that is asked for by name stands open at first.</summary>
+    protected override void OnParametersSet() => _open.UnionWith([.. Filter.Query.Filter.Groups.Where(_sought.Add)]);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
