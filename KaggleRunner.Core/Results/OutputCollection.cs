@@ -171,8 +171,19 @@ internal sealed class OutputCollection
 
     private CollectedOutput StateOf(string name) =>
         _done.GetValueOrDefault(name)
+        ?? AtHome(name)
         ?? _before.GetValueOrDefault(name)
         ?? new CollectedOutput(name, null, _sizes.Of(name), OutputFate.Pending);
+
+    /// <summary>An interruption may come between a file's arrival and the note of it; null when it is not in its place.</summary>
+    private CollectedOutput? AtHome(string name) =>
+        Places() is { } places
+        && places.TryGetValue(name, out var place)
+        && place.Path is { } path
+        && ContainedPath.TryResolve(_folder, path) is { } destination
+        && File.Exists(destination)
+            ? Collected(name, path, destination)
+            : null;
 
     private static CollectedOutputs Ordered(IEnumerable<CollectedOutput> files) =>
         new([.. files.OrderBy(file => file.Name, StringComparer.Ordinal)]);
