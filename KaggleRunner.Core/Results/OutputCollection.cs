@@ -326,18 +326,16 @@ internal sealed class OutputCollection
             return;
         }
 
-        (int? total, long? expected) standing;
+        // Told in the order of the counts, so that what is told last is how it stands.
         lock (_gate)
         {
-            standing = (_total, _expected);
+            _progress.Report(
+                new CollectProgress(Volatile.Read(ref _doneOfAsked), _total, Interlocked.Read(ref _bytes), name)
+                {
+                    Expected = _expected,
+                }
+            );
         }
-
-        _progress.Report(
-            new CollectProgress(Volatile.Read(ref _doneOfAsked), standing.total, Interlocked.Read(ref _bytes), name)
-            {
-                Expected = standing.expected,
-            }
-        );
     }
 
     private CollectedOutput Collected(string name, string path, string destination)
