@@ -8,6 +8,7 @@ namespace KaggleRunner.Benchmarks.Logs;
 /// <summary>A finished log of a million lines in the page: opened, jumped about in and searched; and one of ten million.</summary>
 internal static class FinishedLog
 {
+    private const int FewLines = 10;
     private const int Jumps = 40;
     private static readonly (string What, LogQuery Query, string[] Grep)[] Searches =
     [
@@ -41,6 +42,7 @@ internal static class FinishedLog
     {
         var small = await bench.UntilEndedAsync(await bench.LaunchAsync("small.py"));
         var large = await bench.UntilEndedAsync(await bench.LaunchAsync("small.py"));
+        await BigLog.WriteAsync(small, FewLines, width: 200);
         await BigLog.WriteAsync(large, lines, width: 200);
         Console.WriteLine(
             string.Create(
@@ -51,7 +53,7 @@ internal static class FinishedLog
         await SearchAsync(large);
 
         await using var page = await LogPage.OpenAsync(bench.Login);
-        await OpenAsync(page, bench, small, lastLine: 1, "a log of a few lines", times: 5);
+        await OpenAsync(page, bench, small, FewLines, "a log of a few lines", times: 5);
         PrintHeld("a log of a few lines", await page.HeldAsync());
         await OpenAsync(page, bench, large, lines, $"{lines:N0} lines", times: 5);
         await JumpAsync(page, lines, $"{lines:N0} lines");
@@ -79,7 +81,7 @@ internal static class FinishedLog
         for (var i = 0; i <= times; i++)
         {
             await page.GoToAsync(bench.Address("/healthz"));
-            await page.GoToAsync(bench.Address($"{run.Id.Path}?tab=log{(lastLine == 1 ? "" : $"#L{lastLine}")}"));
+            await page.GoToAsync(bench.Address($"{run.Id.Path}?tab=log#L{lastLine}"));
             opened.Add(await page.Page.EvaluateAsync<double>($"() => linePainted({lastLine})"));
         }
 
