@@ -51,7 +51,7 @@ internal static class ArtifactBench
             page,
             bench,
             $"{gallery.Id.Path}?tab=outputs&view=gallery",
-            ".gallery img",
+            ".gallery canvas[data-drawn]",
             $"gallery of {Images:N0} images opened, first one painted"
         );
         await ScrollAsync(page, ".gallery", "gallery scrolled");

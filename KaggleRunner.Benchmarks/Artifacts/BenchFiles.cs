@@ -12,12 +12,12 @@ internal static class BenchFiles
     private const int Width = 640;
     private const int Height = 533;
 
-    /// <summary>Resolves with the time at which what the selector names was there and painted; an image once it is loaded.</summary>
+    /// <summary>Resolves with the time at which what the selector names was there and painted.</summary>
     public const string WaitFor = """
         (selector) => new Promise((resolve) => {
           const look = () => {
             const element = document.querySelector(selector);
-            const isThere = element && (element.tagName !== "IMG" || (element.complete && element.naturalWidth > 0)) && (element.tagName === "IMG" || element.textContent);
+            const isThere = element && (element.tagName === "CANVAS" || element.textContent);
             if (!isThere) return requestAnimationFrame(look);
             const after = new MessageChannel();
             after.port1.onmessage = () => resolve(performance.now());

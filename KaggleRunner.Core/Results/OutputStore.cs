@@ -17,10 +17,7 @@ public sealed class OutputStore
         AttributesToSkip = FileAttributes.ReparsePoint,
     };
 
-    private static readonly StringComparer Natural = StringComparer.Create(
-        CultureInfo.InvariantCulture,
-        CompareOptions.NumericOrdering | CompareOptions.IgnoreCase
-    );
+    private const CompareOptions Natural = CompareOptions.NumericOrdering | CompareOptions.IgnoreCase;
 
     /// <summary>The artifacts of the run in <paramref name="folder"/>, ordered as people count (2 before 10).</summary>
     public IReadOnlyList<Artifact> List(string folder)
@@ -36,7 +33,15 @@ public sealed class OutputStore
         {
             ShouldIncludePredicate = static (ref FileSystemEntry entry) => !entry.IsDirectory,
         };
-        return [.. found.OrderBy(file => file.Path, Natural).ThenBy(file => file.Path, StringComparer.Ordinal)];
+        var text = CultureInfo.InvariantCulture.CompareInfo;
+        return
+        [
+            .. found
+                .Select(file => (File: file, Key: text.GetSortKey(file.Path, Natural)))
+                .OrderBy(one => one.Key, Comparer<SortKey>.Create(SortKey.Compare))
+                .ThenBy(one => one.File.Path, StringComparer.Ordinal)
+                .Select(one => one.File),
+        ];
     }
 
     /// <summary>The full path of an artifact, or null when there is none of that name inside the output folder.</summary>
@@ -45,8 +50,7 @@ public sealed class OutputStore
 
     private static Artifact Describe(ref FileSystemEntry entry)
     {
-        var path = Path.GetRelativePath(entry.RootDirectory.ToString(), entry.ToFullPath())
-            .Replace(Path.DirectorySeparatorChar, '/');
+        var path = entry.ToFullPath()[(entry.RootDirectory.Length + 1)..].Replace(Path.DirectorySeparatorChar, '/');
         return new Artifact(path, entry.Length, Artifact.KindOf(path));
     }
 }

@@ -64,6 +64,10 @@ public sealed partial class ArtifactGallery : IAsyncDisposable
             _module = JsModule.Named(Js, "artifacts-gallery.js");
             await _module.CallAsync("attach", _element, _self, Current);
         }
+        else if (_module is not null)
+        {
+            await _module.CallAsync("refresh", _element);
+        }
     }
 
     private void More() => _limit += 2000;

@@ -34,6 +34,8 @@ public sealed class ArtifactBrowserTests
         await using var browser = await OpenAsync(dashboard, run, "&view=gallery");
         var tiles = browser.Page.Locator(".gallery .tile");
         await Expect(tiles).ToHaveCountAsync(4);
+        await Expect(tiles.Locator("canvas[data-drawn]")).ToHaveCountAsync(3);
+        await Expect(tiles.Locator("img")).ToHaveJSPropertyAsync("naturalWidth", 40);
         await tiles.First.ClickAsync();
         var box = browser.Page.Locator("dialog.kr-lightbox");
         await Expect(box.Locator(".name")).ToHaveTextAsync("plots/a.png");
