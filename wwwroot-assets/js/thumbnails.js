@@ -47,8 +47,9 @@ export class Thumbnails {
   next() {
     for (const tile of this.waiting) {
       if (this.loading.size >= AtOnce) return;
+      if (this.loading.has(tile)) continue; // Being given up; its end calls again.
       this.waiting.delete(tile);
-      if (tile.isConnected && !this.loading.has(tile)) this.load(tile);
+      if (tile.isConnected) this.load(tile);
     }
   }
 
