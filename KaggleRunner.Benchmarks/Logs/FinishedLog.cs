@@ -21,6 +21,7 @@ internal static class FinishedLog
             ["-c", "-i", "-F", "-e", "Traceback (most recent"]
         ),
         ("text beyond ASCII, any case", new LogQuery("Ünder"), ["-c", "-i", "-F", "-e", "Ünder"]),
+        ("… with a part of every line", new LogQuery("Ünder loss="), ["-c", "-i", "-F", "-e", "Ünder loss="]),
         (
             "expression, rare",
             new LogQuery(@"needle-\w+-the", IsRegex: true),

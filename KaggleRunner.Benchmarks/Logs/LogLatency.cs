@@ -27,20 +27,21 @@ internal static class LogLatency
             await page.GoToAsync(bench.Address(run.Id.Path));
             await bench.UntilRunningAsync(run);
             var frames = await page.WatchAsync(() => bench.UntilEndedAsync(run));
-            Report(rate, run, frames);
+            Report($"{rate} lines/s", run, frames);
         }
 
         return 0;
     }
 
-    private static void Report(string rate, Run run, IReadOnlyList<Frame> frames)
+    /// <summary>Tells how long the lines of a run took to the frames that were watched.</summary>
+    public static void Report(string what, Run run, IReadOnlyList<Frame> frames)
     {
         var latencies = new List<double>();
         var next = 0;
         var shown = new List<Frame>();
         foreach (var line in RunLog.Open(run.Folder).Read(1, int.MaxValue))
         {
-            if (Printed(line.Text) is not { } printed)
+            if (Printed(line.Text) is not { } printed || printed < frames[0].Began)
             {
                 continue;
             }
@@ -60,11 +61,11 @@ internal static class LogLatency
             }
         }
 
-        Figures.PrintSpread($"{rate} lines/s: print -> painted", latencies);
+        Figures.PrintSpread($"{what}: print -> painted", latencies);
         var busy = frames
             .SkipWhile(frame => frame.LastLine < shown[0].LastLine)
             .TakeWhile(frame => frame.Began <= shown[^1].Began);
-        PrintFrames($"{rate} lines/s", [.. busy]);
+        PrintFrames(what, [.. busy]);
         Figures.PrintSpread("  between changes of the picture", Gaps([.. shown]));
         Figures.PrintLoad();
     }

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace KaggleRunner.Core.Logs;
 
 /// <summary>The files of a run's log, by name.</summary>
@@ -8,6 +10,19 @@ internal readonly record struct LogFiles(string Folder)
     public string Records => Path.Combine(Folder, "records.jsonl");
 
     public IReadOnlyList<string> All => [Text, Index, Records];
+
+    /// <summary>A file to read while others write or replace it; null when it is missing.</summary>
+    public static SafeFileHandle? OpenOrNull(string path)
+    {
+        try
+        {
+            return File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 
     public static long LengthOf(string path)
     {

@@ -10,7 +10,7 @@ namespace KaggleRunner.Core.Logs;
 /// </remarks>
 public sealed class LogSections
 {
-    private readonly RecordTail _records;
+    private readonly RecordLineReader _records;
     private readonly TestLines _lines;
     private readonly List<PhaseSection> _phases = [];
     private readonly List<TestSection> _tests = [];
@@ -19,7 +19,7 @@ public sealed class LogSections
 
     private LogSections(string folder)
     {
-        _records = new RecordTail(folder, "phase", "test");
+        _records = new RecordLineReader(folder, TakeLine, Clear);
         _lines = new TestLines(folder);
     }
 
@@ -43,7 +43,7 @@ public sealed class LogSections
     public bool Update()
     {
         _changed = false;
-        if (_records.Read(Clear, Take) is not { } lineCount)
+        if (_records.ReadAll() is not { } lineCount)
         {
             return false;
         }
@@ -65,6 +65,14 @@ public sealed class LogSections
         _tests.Clear();
         _lines.Clear();
         (_placed, TotalTests) = (0, null);
+    }
+
+    private void TakeLine(ReadOnlySpan<byte> line)
+    {
+        if (RecordLine.IsSection(line) && RunRecords.TryParse(line) is { } record)
+        {
+            Take(record);
+        }
     }
 
     private void Take(RunRecord record)

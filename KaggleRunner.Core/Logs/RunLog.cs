@@ -25,7 +25,7 @@ public sealed class RunLog
     /// <summary>The last <paramref name="tail"/> lines and the unfinished one.</summary>
     public LogSnapshot Snapshot(int tail)
     {
-        using var index = OpenOrNull(_files.Index);
+        using var index = LogFiles.OpenOrNull(_files.Index);
         if (index is null || LogIndex.ReadCommit(index) is not { } commit)
         {
             return new LogSnapshot(0, 1, [], "");
@@ -38,7 +38,7 @@ public sealed class RunLog
     /// <summary>Up to <paramref name="count"/> lines from number <paramref name="first"/>; fewer at the ends.</summary>
     public IReadOnlyList<LogLine> Read(int first, int count)
     {
-        using var index = OpenOrNull(_files.Index);
+        using var index = LogFiles.OpenOrNull(_files.Index);
         if (index is null || LogIndex.ReadCommit(index) is not { } commit)
         {
             return [];
@@ -54,7 +54,7 @@ public sealed class RunLog
     /// </summary>
     public int LineAt(double seconds)
     {
-        using var index = OpenOrNull(_files.Index);
+        using var index = LogFiles.OpenOrNull(_files.Index);
         return index is null || LogIndex.ReadCommit(index) is not { } commit
             ? 0
             : Math.Min(commit.Lines, LogIndex.LinesBefore(index, commit.Lines, seconds) + 1);
@@ -65,17 +65,32 @@ public sealed class RunLog
     public async Task<LogHits> SearchAsync(LogQuery query, CancellationToken cancellationToken)
     {
         var matcher = LogSearch.MatcherOf(query);
-        using var index = OpenOrNull(_files.Index);
-        using var log = OpenOrNull(_files.Text);
+        using var index = LogFiles.OpenOrNull(_files.Index);
+        using var log = LogFiles.OpenOrNull(_files.Text);
         return matcher is null || index is null || log is null || LogIndex.ReadCommit(index) is not { } commit
             ? LogHits.None
-            : await new LogSearch(log, index, commit, matcher).RunAsync(cancellationToken).ConfigureAwait(false);
+            : (
+                await new LogSearch(log, index, commit, matcher, firstBlock: 0, LogHits.Most)
+                    .RunAsync(cancellationToken)
+                    .ConfigureAwait(false)
+            ).ToHits();
+    }
+
+    /// <summary>
+    /// The text as <c>log.txt</c> has it, to the end of the last line that is committed now; the caller disposes of it.
+    /// </summary>
+    public LogText OpenText()
+    {
+        using var index = LogFiles.OpenOrNull(_files.Index);
+        return index is null || LogIndex.ReadCommit(index) is not { } commit
+            ? new LogText(file: null, LogCommit.Empty)
+            : new LogText(LogFiles.OpenOrNull(_files.Text), commit);
     }
 
     private List<LogLine> Lines(SafeFileHandle index, LogCommit commit, int first, int count)
     {
         count = Math.Min(count, commit.Lines - first);
-        using var log = count > 0 ? OpenOrNull(_files.Text) : null;
+        using var log = count > 0 ? LogFiles.OpenOrNull(_files.Text) : null;
         if (log is null)
         {
             return [];
@@ -114,17 +129,5 @@ public sealed class RunLog
     {
         var bytes = new byte[length];
         return Encoding.UTF8.GetString(bytes.AsSpan(0, LogIndex.ReadFully(log, bytes, start)));
-    }
-
-    private static SafeFileHandle? OpenOrNull(string path)
-    {
-        try
-        {
-            return File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
     }
 }

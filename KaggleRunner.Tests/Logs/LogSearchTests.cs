@@ -163,6 +163,45 @@ public sealed class LogSearchTests : IDisposable
         }
     }
 
+    // Long enough for the engine that may backtrack to be tried, on lines that it does not come to an end with.
+    [Theory]
+    [InlineData("(x+x+)+y")]
+    [InlineData(@"(\w+\d*)+!")]
+    [InlineData("(x|xx)+$")]
+    public async Task A_hostile_pattern_ends_on_a_long_log_too_and_finds_what_there_is(string pattern)
+    {
+        const int Lines = 120_000;
+        var tame = string.Concat(Enumerable.Range(1, 60).Select(n => $"tame line {n} of many, y and all\n"));
+        var wild = string.Concat(Enumerable.Range(1, 60).Select(n => $"{new string('x', 60 + n)} !y\n"));
+        await WriteAsync([.. Enumerable.Range(0, Lines / 60).Select(n => n < Lines / 120 ? tame : wild), "xxxxy!x\n"]);
+        var expected = new Regex(pattern, RegexOptions.NonBacktracking, TimeSpan.FromSeconds(10));
+        var perTame = tame.Split('\n')[..^1].Count(expected.IsMatch);
+        var perWild = wild.Split('\n')[..^1].Count(expected.IsMatch);
+
+        var found = await SearchAsync(new LogQuery(pattern, IsRegex: true));
+
+        found.IsComplete.Should().BeTrue();
+        found.Total.Should().Be((Lines / 120 * (perTame + perWild)) + 1);
+    }
+
+    [Theory]
+    [InlineData(@"\d+\.\d+ \w+ train")]
+    [InlineData(@"step=\d*[02468]\b")]
+    [InlineData("lazy[^x]dog")]
+    [InlineData(@"(?=step=\d+7 )step")]
+    public async Task An_expression_of_many_lines_of_a_long_log_counts_each(string pattern)
+    {
+        string Line(int n) => $"{n}.25 INFO train.py: step={n} the quick brown fox jumps over the lazy dog\n";
+        await WriteAsync([
+            .. Enumerable.Range(0, 50).Select(part => string.Concat(Enumerable.Range(part * 6000, 6000).Select(Line))),
+        ]);
+        var expected = new Regex(pattern, RegexOptions.IgnoreCase, TimeSpan.FromSeconds(10));
+
+        var found = await SearchAsync(new LogQuery(pattern, IsRegex: true));
+
+        found.Total.Should().Be(Enumerable.Range(0, 300_000).Count(n => expected.IsMatch(Line(n))));
+    }
+
     [Fact]
     public async Task A_log_that_was_cut_behind_its_marks_back_is_searched_as_far_as_it_goes()
     {

@@ -12,7 +12,6 @@ internal static class ArtifactEndpoints
     {
         app.MapGet("/p/{project}/runs/{number:int}/outputs/{**path}", ServeAsync);
         app.MapGet("/p/{project}/runs/{number:int}/outputs.zip", OutputsZip.ServeAsync);
-        app.MapGet("/p/{project}/runs/{number:int}/log.txt", ServeLogAsync);
         app.MapGet("/artifacts/{signature}/{**path}", ServeSignedAsync).WithMetadata(OpenToAll.Instance);
     }
 
@@ -71,19 +70,6 @@ internal static class ArtifactEndpoints
         headers.AccessControlAllowOrigin = "*";
         headers.CacheControl = "private, no-store";
         return Send(file, ArtifactContent.SandboxedType(path));
-    }
-
-    private static async Task<IResult> ServeLogAsync(string project, int number, HttpContext context, RunStore store)
-    {
-        var run = await store.FindAsync(new RunId(new ProjectId(project), number), context.RequestAborted);
-        if (run is null || ContainedPath.TryResolve(run.Folder, "log.txt") is not { } path || !File.Exists(path))
-        {
-            return NotFound();
-        }
-
-        // Shared, since it may still be written; its length is that of the moment.
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return Results.Stream(stream, "text/plain; charset=utf-8", $"{project}-{number}-log.txt");
     }
 
     private static async Task<string?> FindAsync(

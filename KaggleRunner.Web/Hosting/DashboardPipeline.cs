@@ -18,6 +18,7 @@ internal static class DashboardPipeline
         app.UseRouting();
         app.UseAuthentication();
         app.UseMiddleware<LoginGuard>();
+        app.UsePageCompression();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseAntiforgery();
         app.UseCompressedRunHub();
@@ -25,6 +26,7 @@ internal static class DashboardPipeline
         app.MapHealth();
         app.MapLogin();
         app.MapArtifacts();
+        app.MapRawLog();
         app.MapMetrics();
         app.MapRunExport();
         app.MapHub<RunHub>(RunHub.Path);

@@ -38,6 +38,7 @@ internal static class DashboardServices
         services.AddDashboardSecurity(options, home);
         services.AddScoped<ChosenAccount>();
         services.AddPages();
+        services.AddPageCompression();
         services.AddSingleton<ArtifactLinks>();
         services.AddRunHub();
         services.AddRazorComponents().AddInteractiveServerComponents();

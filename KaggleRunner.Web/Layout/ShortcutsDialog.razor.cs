@@ -13,6 +13,7 @@ public sealed partial class ShortcutsDialog
         ("G", "End of the log, and follow it"),
         ("n p", "Next and previous hit in the log; without a search the next and previous failure"),
         ("f F", "Next and previous failure in the log"),
+        ("e", "Fold all sections of the log, or unfold them"),
         ("s", "Let the log stand still, or go on"),
         ("t w", "Times of the log's lines; wrap long lines"),
         ("y", "Copy a link to the chosen lines"),

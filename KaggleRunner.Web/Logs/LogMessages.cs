@@ -70,6 +70,12 @@ public sealed record LogSectionsChange(
 /// <param name="Lines">The numbers of the first of them.</param>
 public sealed record FoundLines(int Total, bool IsComplete, IReadOnlyList<int> Lines);
 
+/// <summary>How many lines a search has found, and the one that was asked for.</summary>
+/// <param name="Total">How many there are.</param>
+/// <param name="IsComplete">False when there are more than were counted.</param>
+/// <param name="Hit">With hits around it, so that not every step is a message; null when there is none.</param>
+public sealed record FoundHit(int Total, bool IsComplete, LogHit? Hit);
+
 /// <summary>A run as clients of the hub learn of it.</summary>
 public sealed record RunChange(
     string Project,

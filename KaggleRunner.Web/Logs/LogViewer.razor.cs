@@ -1,6 +1,5 @@
 using KaggleRunner.Core.Common;
 using KaggleRunner.Web.Common;
-using KaggleRunner.Web.Layout;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -12,16 +11,6 @@ namespace KaggleRunner.Web.Logs;
 /// </summary>
 public sealed partial class LogViewer : IAsyncDisposable
 {
-    private static readonly (string Name, string Glyph)[] Icons =
-    [
-        ("arrow", Glyphs.ChevronDown),
-        ("passed", Glyphs.Passed),
-        ("failed", Glyphs.Failed),
-        ("skipped", Glyphs.Cancelled),
-        ("stopped", Glyphs.Cancelled),
-        ("running", Glyphs.Running),
-    ];
-
     private readonly string _id = $"log-{Guid.NewGuid():N}";
     private DotNetObjectReference<LogViewer>? _self;
     private JsModule? _module;

@@ -18,6 +18,7 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
     private const int Tail = 200;
     private const int LongestText = 200;
     private const string OpenKey = "open";
+    private const string FindingsKey = "findings";
 
     /// <summary>The end of the log as it stands; from now on <c>log</c> tells of what is added.</summary>
     public async Task<OpenedLog> OpenLog(string project, int number)
@@ -97,18 +98,34 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
         return LogBatch.Oldest(RunLog.Open(run.Folder).Read(first, Math.Min(count, LogBatch.MostLines)));
     }
 
-    /// <summary>Searches the whole log; escape sequences do not count.</summary>
+    /// <summary>Searches the whole log and lists the first hits; escape sequences do not count.</summary>
     public async Task<FoundLines> FindInLog(string project, int number, string text, bool isRegex, bool matchCase)
     {
-        if (string.IsNullOrEmpty(text) || text.Length > LongestText)
-        {
-            throw new HubException($"A search needs between 1 and {LongestText} characters.");
-        }
-
+        var query = QueryOf(text, isRegex, matchCase);
         var run = await FindAsync(project, number);
-        var query = new LogQuery(text, isRegex, matchCase);
         var found = await RunLog.Open(run.Folder).SearchAsync(query, Context.ConnectionAborted);
         return new FoundLines(found.Total, found.IsComplete, found.Lines);
+    }
+
+    /// <summary>
+    /// Searches as above and counts all hits, with the one that stands <paramref name="by"/> hits behind
+    /// <paramref name="line"/>, or before it, around the ends of the log; 0 is for the line itself.
+    /// </summary>
+    public async Task<FoundHit> FindHit(
+        string project,
+        int number,
+        string text,
+        bool isRegex,
+        bool matchCase,
+        int line,
+        int by
+    )
+    {
+        var query = QueryOf(text, isRegex, matchCase);
+        var run = await FindAsync(project, number);
+        var finding = await Findings.FindAsync(run, query, Context.ConnectionAborted);
+        var hit = finding.Step(line, by, Context.ConnectionAborted);
+        return new FoundHit(finding.Total, finding.IsComplete, hit);
     }
 
     /// <summary>The number of the first line that came so many seconds after the session began, or later.</summary>
@@ -121,6 +138,7 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
     public override Task OnConnectedAsync()
     {
         Context.Items[OpenKey] = new HashSet<RunId>();
+        Context.Items[FindingsKey] = new LogFindings(options.OpenLogsPerConnection);
         return base.OnConnectedAsync();
     }
 
@@ -137,6 +155,13 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
     }
 
     private HashSet<RunId> Open => (HashSet<RunId>)Context.Items[OpenKey]!;
+
+    private LogFindings Findings => (LogFindings)Context.Items[FindingsKey]!;
+
+    private static LogQuery QueryOf(string text, bool isRegex, bool matchCase) =>
+        string.IsNullOrEmpty(text) || text.Length > LongestText
+            ? throw new HubException($"A search needs between 1 and {LongestText} characters.")
+            : new LogQuery(text, isRegex, matchCase);
 
     private static OpenedLog Describe(Run run)
     {
@@ -169,6 +194,7 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
         }
 
         followers.Leave(id);
+        Findings.Forget(id);
         return true;
     }
 

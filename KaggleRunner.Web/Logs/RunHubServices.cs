@@ -10,6 +10,7 @@ internal static class RunHubServices
     public static void AddRunHub(this IServiceCollection services)
     {
         services.AddSingleton<LogFollowers>();
+        services.AddSingleton<LogModules>();
         services.AddHostedService<RunChangeBroadcaster>();
         services
             .AddSignalR()

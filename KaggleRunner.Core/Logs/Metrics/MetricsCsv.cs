@@ -19,7 +19,7 @@ public static class MetricsCsv
         bool more;
         do
         {
-            more = tail.Read();
+            more = tail.Read() is { HasMore: true };
             if (text.Length > WriteAt || !more)
             {
                 await destination

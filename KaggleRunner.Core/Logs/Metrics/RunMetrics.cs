@@ -33,7 +33,7 @@ public sealed class RunMetrics
         lock (_gate)
         {
             _revision++;
-            var hasMore = _tail.Read();
+            var hasMore = _tail.Read() is { HasMore: true };
             var seen = Seen(cursor);
             return new MetricsDelta(
                 string.Create(CultureInfo.InvariantCulture, $"{_epoch}-{_revision}"),

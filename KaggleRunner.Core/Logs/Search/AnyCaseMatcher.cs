@@ -6,7 +6,7 @@ namespace KaggleRunner.Core.Logs.Search;
 
 /// <summary>
 /// Finds a text with characters beyond ASCII in any case: decodes only lines that have its longest part within ASCII,
-/// or a byte with which one of its characters begins.
+/// and a byte with which its first character beyond ASCII begins.
 /// </summary>
 internal sealed class AnyCaseMatcher : ILineMatcher
 {
@@ -32,8 +32,7 @@ internal sealed class AnyCaseMatcher : ILineMatcher
             line += rest[..begin].Count((byte)'\n');
             rest = rest[begin..];
             var end = rest.IndexOf((byte)'\n');
-            using var decoded = new DecodedLines(rest[..end]);
-            if (((ReadOnlySpan<char>)decoded.Text).Contains(_text, StringComparison.OrdinalIgnoreCase))
+            if (IsHit(rest[..end]))
             {
                 hits.AddAt(line);
             }
@@ -41,6 +40,18 @@ internal sealed class AnyCaseMatcher : ILineMatcher
             line++;
             rest = rest[(end + 1)..];
         }
+    }
+
+    // No character beyond ASCII is another case of one within: most lines of most logs are out of question.
+    private bool IsHit(ReadOnlySpan<byte> line)
+    {
+        if (!line.ContainsAny(_beginnings))
+        {
+            return false;
+        }
+
+        using var decoded = new DecodedLines(line);
+        return ((ReadOnlySpan<char>)decoded.Text).Contains(_text, StringComparison.OrdinalIgnoreCase);
     }
 
     private int CandidateIn(ReadOnlySpan<byte> text) => _part?.IndexOf(text) ?? text.IndexOfAny(_beginnings);
@@ -59,10 +70,10 @@ internal sealed class AnyCaseMatcher : ILineMatcher
         return longest;
     }
 
-    /// <summary>The first bytes, in UTF-8, of all cases of the first character.</summary>
+    /// <summary>The first bytes, in UTF-8, of all cases of the first character beyond ASCII.</summary>
     private static IEnumerable<byte> BeginningsOf(string text)
     {
-        var first = text.AsSpan(0, 1);
+        var first = text.AsSpan(text.AsSpan().IndexOfAnyExceptInRange('\0', '\x7f'), 1);
         if (char.IsSurrogate(first[0]))
         {
             // Four bytes each.

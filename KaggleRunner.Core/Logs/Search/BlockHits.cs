@@ -1,8 +1,8 @@
 namespace KaggleRunner.Core.Logs.Search;
 
 /// <summary>What was found in one block; line numbers count from the block's first line, which is 0.</summary>
-/// <param name="listed">Numbers are wanted, not only how many there are.</param>
-internal sealed class BlockHits(bool listed)
+/// <param name="most">How many numbers are wanted beside how many there are.</param>
+internal sealed class BlockHits(int most)
 {
     private int _line;
 
@@ -13,7 +13,7 @@ internal sealed class BlockHits(bool listed)
     public void Add(ReadOnlySpan<byte> skipped)
     {
         Count++;
-        if (listed && Lines.Count < LogHits.Most)
+        if (Lines.Count < most)
         {
             _line += skipped.Count((byte)'\n');
             Lines.Add(_line++);
@@ -24,7 +24,7 @@ internal sealed class BlockHits(bool listed)
     public void AddAt(int line)
     {
         Count++;
-        if (listed && Lines.Count < LogHits.Most)
+        if (Lines.Count < most)
         {
             Lines.Add(line);
         }

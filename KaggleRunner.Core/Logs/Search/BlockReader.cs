@@ -10,7 +10,7 @@ namespace KaggleRunner.Core.Logs.Search;
 internal sealed class BlockReader(SafeFileHandle log, long length) : IDisposable
 {
     /// <summary>Half of a processor's own cache, so that a block is read from memory once.</summary>
-    private const int BlockSize = 512 * 1024;
+    public const int BlockSize = 512 * 1024;
     private const int Margin = 8 * 1024;
 
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(BlockSize + Margin + 1);

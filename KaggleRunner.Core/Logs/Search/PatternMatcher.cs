@@ -18,19 +18,20 @@ internal sealed class PatternMatcher : ILineMatcher
     private static readonly TimeSpan LongestSearch = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>What the quick engine may take where the other one can do it instead.</summary>
+    private static readonly TimeSpan LongestTry = TimeSpan.FromMilliseconds(30);
+
     private static readonly SearchValues<string> TextAnchors = SearchValues.Create(
         ["\\A", "\\Z", "\\z", "\\G"],
         StringComparison.Ordinal
     );
 
-    private readonly Regex _line;
-    private readonly Regex? _lines;
+    private readonly RegexEngines _engines;
     private volatile bool _byLine;
 
     private PatternMatcher(Regex line, Regex? lines)
     {
-        _line = line;
-        _lines = lines;
+        _engines = new RegexEngines(line, lines, Quickened);
         _byLine = lines is null;
     }
 
@@ -68,9 +69,10 @@ internal sealed class PatternMatcher : ILineMatcher
         }
 
         using var decoded = new DecodedLines(lines[..^1]);
+        using var block = _engines.Begin(decoded.Text.Length);
         try
         {
-            Match(WithoutReturns(decoded.Text), hits, cancellationToken);
+            Match(block, WithoutReturns(decoded.Text), hits, cancellationToken);
         }
         catch (RegexMatchTimeoutException e)
         {
@@ -82,12 +84,17 @@ internal sealed class PatternMatcher : ILineMatcher
         }
     }
 
-    private void Match(ReadOnlySpan<char> rest, BlockHits hits, CancellationToken cancellationToken)
+    private void Match(
+        RegexEngines.BlockMatch block,
+        ReadOnlySpan<char> rest,
+        BlockHits hits,
+        CancellationToken cancellationToken
+    )
     {
         var line = 0;
         while (!_byLine)
         {
-            if (!TryFind(rest, out var at, out var length))
+            if (!block.TryFind(rest, out var at, out var length))
             {
                 return;
             }
@@ -96,13 +103,13 @@ internal sealed class PatternMatcher : ILineMatcher
             var begin = rest[..at].LastIndexOf('\n') + 1;
             _byLine |= rest.Slice(at, length).Contains('\n');
             rest = rest[begin..];
-            if (!_byLine && !TakeHits(ref rest, ref line, hits, cancellationToken))
+            if (!_byLine && !TakeHits(block, ref rest, ref line, hits, cancellationToken))
             {
                 return;
             }
         }
 
-        MatchByLine(rest, line, hits, cancellationToken);
+        MatchByLine(block, rest, line, hits, cancellationToken);
     }
 
     /// <summary>
@@ -110,19 +117,19 @@ internal sealed class PatternMatcher : ILineMatcher
     /// whether a line matches costs less to find out than where.
     /// </summary>
     /// <returns>False at the end of the text.</returns>
-    private bool TakeHits(
+    private static bool TakeHits(
+        RegexEngines.BlockMatch block,
         ref ReadOnlySpan<char> rest,
         ref int line,
         BlockHits hits,
         CancellationToken cancellationToken
     )
     {
-        int end;
+        var end = rest.IndexOf('\n');
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
             hits.AddAt(line++);
-            end = rest.IndexOf('\n');
             if (end < 0)
             {
                 return false;
@@ -130,35 +137,39 @@ internal sealed class PatternMatcher : ILineMatcher
 
             rest = rest[(end + 1)..];
             end = rest.IndexOf('\n');
-        } while (_line.IsMatch(end < 0 ? rest : rest[..end]));
+        } while (block.IsMatch(end < 0 ? rest : rest[..end]));
 
         return true;
     }
 
-    private bool TryFind(ReadOnlySpan<char> text, out int at, out int length)
-    {
-        foreach (var match in _lines!.EnumerateMatches(text))
-        {
-            (at, length) = (match.Index, match.Length);
-            return true;
-        }
-
-        (at, length) = (-1, 0);
-        return false;
-    }
-
-    private void MatchByLine(ReadOnlySpan<char> text, int line, BlockHits hits, CancellationToken cancellationToken)
+    private static void MatchByLine(
+        RegexEngines.BlockMatch block,
+        ReadOnlySpan<char> text,
+        int line,
+        BlockHits hits,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var range in text.Split('\n'))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (_line.IsMatch(text[range]))
+            if (block.IsMatch(text[range]))
             {
                 hits.AddAt(line);
             }
 
             line++;
         }
+    }
+
+    private static Regex Quickened(Regex regex)
+    {
+        var isSure = regex.Options.HasFlag(RegexOptions.NonBacktracking);
+        return new Regex(
+            regex.ToString(),
+            (regex.Options & ~RegexOptions.NonBacktracking) | RegexOptions.Compiled,
+            isSure ? LongestTry : LongestMatch
+        );
     }
 
     // Lines that end with \r\n read as if they ended with \n: else $ would not match there.

@@ -3,11 +3,13 @@ using KaggleRunner.Core.Logs;
 namespace KaggleRunner.Core.Results.Previews;
 
 /// <summary>The outputs that the kernel's script says it has collected, before they can be downloaded.</summary>
-/// <param name="folder">The run's results folder.</param>
-public sealed class AnnouncedOutputs(string folder)
+public sealed class AnnouncedOutputs
 {
-    private readonly RecordTail _records = new(folder, "output");
+    private readonly RecordLineReader _records;
     private readonly Dictionary<string, long> _files = new(StringComparer.Ordinal);
+
+    /// <param name="folder">The run's results folder.</param>
+    public AnnouncedOutputs(string folder) => _records = new RecordLineReader(folder, Take, _files.Clear);
 
     public int Count => _files.Count;
 
@@ -15,15 +17,13 @@ public sealed class AnnouncedOutputs(string folder)
     public long Bytes => _files.Values.Sum();
 
     /// <summary>Takes in what was announced since the last call. For one reader at a time.</summary>
-    public void Read() =>
-        _records.Read(
-            _files.Clear,
-            record =>
-            {
-                if (record is OutputRecord output)
-                {
-                    _files[output.Path] = output.Bytes;
-                }
-            }
-        );
+    public void Read() => _records.ReadAll();
+
+    private void Take(ReadOnlySpan<byte> line)
+    {
+        if (RecordLine.IsOutput(line) && RunRecords.TryParse(line) is OutputRecord output)
+        {
+            _files[output.Path] = output.Bytes;
+        }
+    }
 }

@@ -33,11 +33,7 @@ public sealed class RunObserver
             return RunObservation.Nothing;
         }
 
-        while (_records.Read())
-        {
-            // A long run's records are read in parts, once.
-        }
-
+        _records.ReadAll();
         var gpu = GpuUse.IsAskedFor(run.Settings) ? _gpu.Notice(run.HasEnded) : null;
         if (run.HasEnded || run.CurrentStep?.Kind != RunStepKind.Running)
         {

@@ -145,18 +145,6 @@ public sealed class ArtifactEndpointTests
         none.StatusCode.Should().Be(HttpStatusCode.NotFound);
     }
 
-    [Fact]
-    public async Task The_raw_log_is_a_download()
-    {
-        await using var dashboard = await TestDashboard.StartAsync();
-        var run = await AddRunAsync(dashboard);
-        await File.WriteAllTextAsync(Path.Combine(run.Folder, "log.txt"), "\u001b[31mred\n", Cancel);
-        using var user = await dashboard.UserAsync();
-        using var answer = await user.GetAsync("/p/demo-123456/runs/1/log.txt", Cancel);
-        (await answer.Content.ReadAsStringAsync(Cancel)).Should().Be("\u001b[31mred\n");
-        answer.Content.Headers.ContentDisposition!.DispositionType.Should().Be("attachment");
-    }
-
     private static IEnumerable<string> Names(byte[] archive) =>
         new ZipArchive(new MemoryStream(archive)).Entries.Select(entry => entry.FullName);
 

@@ -16,13 +16,13 @@ public sealed class LogReadingTests
         var hits = log.Part("hits");
         await log.Page.Keyboard.PressAsync("/");
         await log.Page.Keyboard.TypeAsync("loss 0.");
-        await Expect(hits).ToHaveTextAsync("2/2");
+        await Expect(hits).ToHaveTextAsync("2 of 2");
         await log.Part("case").ClickAsync();
-        await Expect(hits).ToHaveTextAsync("1/1");
+        await Expect(hits).ToHaveTextAsync("1 of 1");
         await log.Part("case").ClickAsync();
         await log.Part("regex").ClickAsync();
         await log.Part("search").FillAsync("loss [0-9.]+$");
-        await Expect(hits).ToHaveTextAsync(new Regex("/2$", default, TimeSpan.FromSeconds(1)));
+        await Expect(hits).ToHaveTextAsync(new Regex(" of 2$", default, TimeSpan.FromSeconds(1)));
         await log.Scroller.FocusAsync();
         await log.Page.Keyboard.PressAsync("n");
         await log.Page.Keyboard.PressAsync("p");
@@ -35,6 +35,47 @@ public sealed class LogReadingTests
         await log.Part("search").PressAsync("Escape");
         await Expect(log.Part("search-error")).ToBeHiddenAsync();
         await Expect(log.Part("search")).ToHaveValueAsync("");
+        log.Browser.Errors.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Next_and_previous_go_through_all_hits_however_many()
+    {
+        await using var log = await ViewedLog.StartAsync();
+        log.Print(ViewedLog.Lines(1, 60_000));
+        await log.OpenAsync("#L30000");
+        await Expect(log.Row(30_000)).ToBeVisibleAsync();
+        await log.Page.Keyboard.PressAsync("/");
+        await log.Page.Keyboard.TypeAsync("line");
+        var hits = log.Part("hits");
+        await Expect(hits).ToHaveTextAsync(new Regex("^29,9[0-9]{2} of 60,000$", default, TimeSpan.FromSeconds(1)));
+        await log.Scroller.FocusAsync();
+        await log.Page.Keyboard.PressAsync("g");
+        await log.Part("search").FillAsync("line ");
+        await Expect(hits).ToHaveTextAsync("1 of 60,000");
+        await log.Scroller.FocusAsync();
+        await log.Page.Keyboard.PressAsync("p");
+        await Expect(hits).ToHaveTextAsync("60,000 of 60,000");
+        await Expect(log.Page.Locator(".row.hit-now")).ToHaveAttributeAsync("data-n", "60000");
+        await log.Page.Keyboard.PressAsync("p");
+        await Expect(hits).ToHaveTextAsync("59,999 of 60,000");
+
+        log.Print("line 60001\n");
+        await Expect(hits).ToHaveTextAsync("59,999 of 60,001");
+        await log.Page.Keyboard.PressAsync("n");
+        await log.Page.Keyboard.PressAsync("n");
+        await Expect(hits).ToHaveTextAsync("60,001 of 60,001");
+        await log.Page.Keyboard.PressAsync("n");
+        await Expect(hits).ToHaveTextAsync("1 of 60,001");
+
+        // Faster than any answer comes, and over the edge of what the page knows.
+        await log.Page.EvaluateAsync(
+            """
+            for (let i = 0; i < 450; i++) document.dispatchEvent(new KeyboardEvent("keydown", { key: "n", bubbles: true }));
+            """
+        );
+        await Expect(hits).ToHaveTextAsync("451 of 60,001");
+        await Expect(log.Page.Locator(".row.hit-now")).ToHaveAttributeAsync("data-n", "451");
         log.Browser.Errors.Should().BeEmpty();
     }
 

@@ -102,7 +102,7 @@ public sealed class LogViewerTests
         await Expect(Row(page, 9000)).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("/");
         await page.Keyboard.TypeAsync("needle");
-        await Expect(page.Locator("[data-part=hits]")).ToHaveTextAsync("1/2");
+        await Expect(page.Locator("[data-part=hits]")).ToHaveTextAsync("1 of 2");
         await Expect(Row(page, 3001).Locator("mark")).ToHaveTextAsync("NEEDLE");
         await ShotAsync(page, "log-search");
         await page.Keyboard.PressAsync("Enter");

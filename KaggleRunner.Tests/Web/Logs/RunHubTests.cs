@@ -73,6 +73,33 @@ public sealed class RunHubTests
         found.Lines.Should().StartWith([499, 4990]).And.HaveCount(11);
     }
 
+    [Fact]
+    public async Task Hits_beyond_any_list_are_told_by_their_place_also_of_a_log_that_grows()
+    {
+        await using var dashboard = await TestDashboard.StartAsync();
+        var run = await dashboard.AddRunAsync();
+        await using var log = OpenLog(run);
+        await using var hub = await ConnectAsync(dashboard);
+        await hub.InvokeAsync<OpenedLog>("OpenLog", run.Id.Project.Value, 1, Cancel);
+        Print(dashboard, run, log, string.Concat(Enumerable.Range(1, 60_000).Select(n => $"line {n}\n")));
+
+        var last = await HitAsync("line", 1, -1);
+        Print(dashboard, run, log, "line 60001\n");
+        var next = await HitAsync("line", 60_000, 1);
+        var none = await HitAsync("nowhere", 1, 1);
+
+        (last.Total, last.Hit!.Place, last.Hit.Line).Should().Be((60_000, 60_000, 60_000));
+        (next.Total, next.Hit!.Place, next.Hit.Line).Should().Be((60_001, 60_001, 60_001));
+        none.Should().Be(new FoundHit(0, IsComplete: true, Hit: null));
+
+        Task<FoundHit> HitAsync(string text, int line, int by) =>
+            hub.InvokeCoreAsync<FoundHit>(
+                "FindHit",
+                [run.Id.Project.Value, 1, text, false, false, line, by],
+                Cancel
+            );
+    }
+
     [Theory]
     [InlineData("OpenLog", "There is no run", "other-000000", 1)]
     [InlineData("OpenLog", "There is no run", "demo-123456", 7)]
@@ -82,6 +109,9 @@ public sealed class RunHubTests
     [InlineData("ReadLines", "There is no run", "../../etc", 1, 1, 10)]
     [InlineData("FindInLog", "A search needs", "demo-123456", 1, "", false, false)]
     [InlineData("FindInLog", "cannot be used", "demo-123456", 1, "a(b", true, false)]
+    [InlineData("FindHit", "A search needs", "demo-123456", 1, "", false, false, 1, 1)]
+    [InlineData("FindHit", "cannot be used", "demo-123456", 1, "a(b", true, false, 1, 1)]
+    [InlineData("FindHit", "There is no run", "other-000000", 1, "a", true, false, 1, 1)]
     [InlineData("ReadSections", "Open the log first", "demo-123456", 1)]
     [InlineData("ShowEnd", "Open the log first", "demo-123456", 1, true)]
     public async Task Nonsense_is_refused_with_a_sentence(string method, string sentence, params object[] arguments)

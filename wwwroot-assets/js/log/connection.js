@@ -40,11 +40,20 @@ export async function readLines(project, number, first, count) {
   return hub.invoke("ReadLines", project, number, first, count);
 }
 
-/** { total, isComplete, lines }; throws with the server's words when the pattern cannot be used. */
+/** { total, isComplete, lines }: the first hits. */
 export async function findInLog(project, number, text, isRegex, matchCase) {
   await connected();
+  return hub.invoke("FindInLog", project, number, text, isRegex, matchCase);
+}
+
+/**
+ * { total, isComplete, hit }: the hit so many hits behind a line or before it, with 0 the line itself. Throws with the
+ * server's words when the pattern cannot be used.
+ */
+export async function findHit(project, number, text, isRegex, matchCase, line, by) {
+  await connected();
   try {
-    return await hub.invoke("FindInLog", project, number, text, isRegex, matchCase);
+    return await hub.invoke("FindHit", project, number, text, isRegex, matchCase, line, by);
   } catch (error) {
     throw new Error(hub?.state === HubConnectionState.Connected ? messageOf(error) : "", { cause: error });
   }

@@ -19,12 +19,11 @@ export class Failures {
       viewer.flash("No failure in this log.");
       return;
     }
-    const from = this.now ?? (by > 0 ? viewer.firstLine - 1 : viewer.firstLine);
+    const from = this.now ?? viewer.frame.firstLine - (by > 0 ? 1 : 0);
     const next = by > 0 ? places.findIndex((place) => place.line > from) : places.findLastIndex((place) => place.line < from);
     const at = next >= 0 ? next : by > 0 ? 0 : places.length - 1;
     this.now = places[at].line;
-    viewer.select({ from: places[at].line, to: places[at].line }, false);
-    viewer.reveal(places[at].line);
+    viewer.goTo({ from: places[at].line, to: places[at].line });
     viewer.say(`Failure ${at + 1} of ${count(places.length)}: ${places[at].name}`);
   }
 

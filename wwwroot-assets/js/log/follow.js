@@ -1,4 +1,5 @@
 // Staying at the end of a log that grows, and yielding to the reader; standing still on demand.
+import { showEnd } from "./connection.js";
 import { count, many } from "./words.js";
 
 export class Follow {
@@ -14,11 +15,17 @@ export class Follow {
     });
   }
 
+  dispose() {
+    clearTimeout(this.endTimer);
+  }
+
   start() {
     if (this.paused) this.pause(false);
     if (!this.active) this.viewer.say("Following the end of the log");
     this.active = true;
     this.unseen = 0;
+    // On a small screen the page may be scrolled: the end is at the lower edge.
+    this.viewer.element.scrollIntoView({ block: "nearest" });
     this.viewer.draw();
   }
 
@@ -37,7 +44,7 @@ export class Follow {
   pause(paused) {
     this.paused = paused;
     this.viewer.say(paused ? "Paused" : `Going on${this.unseen ? ` after ${many(this.unseen, "new line")}` : ""}`);
-    if (!paused && this.held) this.viewer.grow(this.held);
+    if (!paused && this.held) this.viewer.feed.grow(this.held);
     if (!paused) this.held = null;
     this.viewer.draw();
   }
@@ -54,6 +61,23 @@ export class Follow {
     if (top < before && !atEnd) this.active = false;
     else if (atEnd && top > before && !this.paused) this.active = true;
     if (atEnd && !this.paused) this.unseen = 0;
+  }
+
+  // Only to who looks at the end lines are sent as they come.
+  tellEnd() {
+    const { viewport, live, project, number, feed } = this.viewer;
+    const end = !this.paused && (this.active || viewport.atEnd);
+    if (!live || end === this.toldEnd) return;
+    this.toldEnd = end;
+    clearTimeout(this.endTimer);
+    this.endTimer = setTimeout(async () => {
+      try {
+        const snapshot = await showEnd(project, number, end);
+        if (snapshot && end) feed.grown(snapshot);
+      } catch {
+        // Not connected: opening it anew says it again.
+      }
+    }, end ? 0 : 300);
   }
 
   show() {

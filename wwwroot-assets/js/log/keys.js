@@ -14,43 +14,44 @@ export function listenToKeys(viewer) {
 }
 
 function letters(viewer, { key }) {
-  const { search, failures } = viewer;
+  const { search, failures, cursor, follow, folding, looks, selection } = viewer;
   return {
-    g: () => viewer.goEnd(false),
-    G: () => viewer.goEnd(true),
+    g: () => cursor.goEnd(false),
+    G: () => cursor.goEnd(true),
     n: () => (search.isOn ? search : failures).step(1),
     N: () => (search.isOn ? search : failures).step(-1),
     p: () => (search.isOn ? search : failures).step(-1),
     f: () => failures.step(1),
     F: () => failures.step(-1),
-    s: () => viewer.follow.pause(!viewer.follow.paused),
-    t: () => viewer.nextTimes(),
-    w: () => viewer.setWrap(!viewer.wrap),
-    y: () => viewer.selection.copyLink(),
-    z: () => viewer.setFull(!viewer.full),
+    e: () => folding.foldAll(),
+    s: () => follow.pause(!follow.paused),
+    t: () => looks.nextTimes(),
+    w: () => looks.setWrap(!looks.wrap),
+    y: () => selection.copyLink(),
+    z: () => looks.setFull(!looks.full),
     Escape: escape(viewer),
   }[key];
 }
 
 // The innermost thing first.
-function escape(viewer) {
-  if (viewer.search.isOn) return () => viewer.search.leave();
-  if (viewer.selection.range) return () => viewer.select(null);
-  return viewer.full ? () => viewer.setFull(false) : undefined;
+function escape({ search, selection, looks }) {
+  if (search.isOn) return () => search.leave();
+  if (selection.range) return () => selection.choose(null);
+  return looks.full ? () => looks.setFull(false) : undefined;
 }
 
-function moves(viewer, { key, shiftKey }) {
-  const page = Math.max(1, Math.floor(viewer.viewport.height / 20) - 3);
+function moves({ viewport, cursor, folding, scroller }, { key, shiftKey }) {
+  const page = Math.max(1, Math.floor(viewport.height / 20) - 3);
   return {
-    ArrowDown: () => viewer.move(1, shiftKey),
-    ArrowUp: () => viewer.move(-1, shiftKey),
-    PageDown: () => viewer.move(page, shiftKey),
-    PageUp: () => viewer.move(-page, shiftKey),
-    Home: () => viewer.goEnd(false),
-    End: () => viewer.goEnd(true),
-    ArrowRight: viewer.activeSection ? () => viewer.fold(viewer.activeSection, false) : null,
-    ArrowLeft: viewer.activeSection || viewer.scroller.scrollLeft === 0 ? () => viewer.foldAround() : null,
-    Enter: () => viewer.pressActive(shiftKey),
-    " ": () => viewer.pressActive(shiftKey),
+    ArrowDown: () => cursor.move(1, shiftKey),
+    ArrowUp: () => cursor.move(-1, shiftKey),
+    PageDown: () => cursor.move(page, shiftKey),
+    PageUp: () => cursor.move(-page, shiftKey),
+    Home: () => cursor.goEnd(false),
+    End: () => cursor.goEnd(true),
+    ArrowRight: cursor.section ? () => folding.fold(cursor.section, false) : null,
+    ArrowLeft: cursor.section || scroller.scrollLeft === 0 ? () => folding.foldAround() : null,
+    Enter: () => cursor.press(shiftKey),
+    " ": () => cursor.press(shiftKey),
   }[key];
 }

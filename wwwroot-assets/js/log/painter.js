@@ -61,7 +61,7 @@ export class Painter {
     const { viewer } = this;
     const line = viewer.lines.get(number);
     const { finder, current } = viewer.search;
-    const time = viewer.timeOf(line);
+    const time = viewer.looks.timeOf(line);
     const shown = line && viewer.terminal.of(number);
     const text = shown ? `${shown.by}|${shown.spans.map((span) => span.text).join("")}` : line?.text;
     let row = this.rows.get(number);
@@ -99,14 +99,14 @@ export class Painter {
   }
 
   widen(element, line) {
-    if (this.viewer.wrap || line.text.length <= this.widest) return;
+    if (this.viewer.looks.wrap || line.text.length <= this.widest) return;
     this.widest = Math.max(this.widest, element.querySelector(".text").textContent.length);
     this.viewer.element.style.setProperty("--widest", this.widest);
   }
 
   /** Learns the heights of wrapped lines that were drawn for the first time; false when all were as thought. */
   measure() {
-    if (!this.viewer.wrap) return false;
+    if (!this.viewer.looks.wrap) return false;
     let changed = false;
     for (const [number, row] of this.rows) {
       if (!row.isFresh) continue;
@@ -118,7 +118,8 @@ export class Painter {
 
   showActive() {
     const { viewer } = this;
-    const active = viewer.active && this.rows.get(viewer.active.key ?? viewer.active.line)?.element;
+    const at = viewer.cursor.active;
+    const active = at && this.rows.get(at.key ?? at.line)?.element;
     if (active === this.active) return;
     this.active?.classList.remove("active");
     active?.classList.add("active");
@@ -134,7 +135,7 @@ export class Painter {
     const line = viewer.layout.at(top + HEADING / 2)?.line;
     let section = line ? viewer.sections.around(line) : null;
     if (section && (viewer.layout.ofSection(section.key)?.y ?? top) >= top) section = section.parent;
-    viewer.stickySection = section;
+    this.stickySection = section;
     sticky.hidden = !section;
     const face = section ? `${section.key}${section.state}${section.seconds}` : "";
     if (face === this.sticky) return;

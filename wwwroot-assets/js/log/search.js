@@ -1,5 +1,6 @@
 // Searching the whole log on the server, by text or regular expression; hits in view are marked here.
-import { findInLog } from "./connection.js";
+import { findHit } from "./connection.js";
+import { Hits } from "./hits.js";
 import { stored, store } from "./settings.js";
 import { count } from "./words.js";
 
@@ -27,18 +28,22 @@ export class Search {
     this.showToggles();
   }
 
+  dispose() {
+    clearTimeout(this.timer);
+  }
+
   get isOn() {
     return this.text !== "";
   }
 
   /** The line of the hit that is looked at. */
   get current() {
-    return this.lines[this.at];
+    return this.hits.line;
   }
 
   clear(text = "") {
     clearTimeout(this.timer);
-    Object.assign(this, { text, lines: [], total: 0, at: -1, waiting: false, error: "", done: false, query: this.keyOf(text) });
+    Object.assign(this, { text, hits: new Hits(), ahead: 0, waiting: false, error: "", done: false, query: this.keyOf(text) });
     this.finder = text ? this.finderOf(text) : null;
   }
 
@@ -65,15 +70,14 @@ export class Search {
 
   async seek(query) {
     this.waiting = false;
-    const { project, number } = this.viewer;
+    const first = !this.done;
     try {
-      const found = await findInLog(project, number, this.text, this.regex, this.matchCase);
+      // The first hit that is in view or below it; later the one that is looked at, whose place may be another.
+      const isThere = await (first ? this.find(this.viewer.frame.firstLine - 1, 1) : this.find(this.current, 0));
       if (query !== this.query) return;
-      const now = this.current;
-      const first = !this.done;
-      Object.assign(this, { lines: found.lines, total: found.total, isComplete: found.isComplete, error: "", done: true });
-      this.at = now ? found.lines.indexOf(now) : -1;
-      if (first && found.lines.length > 0) this.step(1);
+      this.error = "";
+      this.done = true;
+      if (first && isThere) this.viewer.cursor.reveal(this.current);
     } catch (error) {
       if (query === this.query) this.error = error.message;
     }
@@ -81,18 +85,38 @@ export class Search {
     this.viewer.draw();
   }
 
-  step(by) {
-    const { lines, viewer } = this;
-    if (lines.length === 0) return;
-    if (this.at < 0) {
-      const top = viewer.firstLine;
-      const next = lines.findIndex((line) => line >= top);
-      this.at = by > 0 ? Math.max(0, next) : (next < 0 ? lines.length : next) - 1;
-    } else {
-      this.at += by;
+  /** Asks the server; false when there is no such hit, or another search by now. */
+  async find(line, by) {
+    const { project, number } = this.viewer;
+    const { query, hits } = this;
+    const found = await findHit(project, number, this.text, this.regex, this.matchCase, line, by);
+    if (query !== this.query) return false;
+    // The reader may have gone on since the place of a line was asked for.
+    hits.take(by === 0 && line !== hits.line ? { ...found, hit: null } : found);
+    return found.hit !== null;
+  }
+
+  /** Goes so many hits on, around the ends of the log; steps that come while one is under way are taken together. */
+  async step(by) {
+    if (this.hits.total === 0) return;
+    this.ahead += by;
+    if (this.stepping) return;
+    this.stepping = true;
+    try {
+      while (this.ahead !== 0) await this.go();
+    } catch {
+      this.ahead = 0; // Not connected: the page says so.
     }
-    this.at = (this.at + lines.length) % lines.length;
-    viewer.reveal(this.current);
+    this.stepping = false;
+    this.show();
+  }
+
+  async go() {
+    const { hits, ahead, viewer } = this;
+    this.ahead = 0;
+    const from = hits.line || viewer.frame.firstLine - (ahead > 0 ? 1 : 0);
+    if (!hits.step(ahead) && !(await this.find(from, ahead))) return;
+    viewer.cursor.reveal(this.current);
     this.show();
   }
 
@@ -108,15 +132,15 @@ export class Search {
   }
 
   show() {
-    const { viewer, text, lines, total, at, error, done } = this;
+    const { viewer, text, hits, error, done } = this;
     const words = viewer.part("hits");
-    const of = `${count(total)}${this.isComplete === false ? "+" : ""}`;
-    words.textContent = !text || !done || error ? "" : total === 0 ? "no hits" : at < 0 ? of : `${at + 1}/${of}`;
+    const of = `${count(hits.total)}${hits.isComplete ? "" : "+"}`;
+    words.textContent = !text || !done || error ? "" : hits.total === 0 ? "no hits" : hits.place ? `${count(hits.place)} of ${of}` : of;
     const problem = viewer.part("search-error");
     problem.hidden = !error;
     problem.textContent = error;
     this.field.setAttribute("aria-invalid", String(error !== ""));
-    viewer.part("next").disabled = viewer.part("previous").disabled = lines.length === 0;
+    viewer.part("next").disabled = viewer.part("previous").disabled = hits.total === 0;
   }
 
   showToggles() {

@@ -46,7 +46,7 @@ export class Selection {
   }
 
   copyLink() {
-    const range = this.range ?? { from: this.viewer.firstLine, to: this.viewer.firstLine };
+    const range = this.range ?? { from: this.viewer.frame.firstLine, to: this.viewer.frame.firstLine };
     const link = location.origin + location.pathname + location.search + addressOf(range);
     return this.write(link, "Link copied");
   }

@@ -66,6 +66,10 @@ export class Viewport {
     }
   }
 
+  dispose() {
+    clearTimeout(this.timer);
+  }
+
   settle() {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {

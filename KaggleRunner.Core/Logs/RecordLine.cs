@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text.Json;
 
-namespace KaggleRunner.Core.Logs.Metrics;
+namespace KaggleRunner.Core.Logs;
 
 /// <summary>Reads single lines of <c>records.jsonl</c>; its writer puts the kind first.</summary>
 internal static class RecordLine
@@ -9,8 +9,14 @@ internal static class RecordLine
     private static ReadOnlySpan<byte> Metric => "{\"record\":\"metric\","u8;
     private static ReadOnlySpan<byte> System => "{\"record\":\"system\","u8;
     private static ReadOnlySpan<byte> Phase => "{\"record\":\"phase\","u8;
+    private static ReadOnlySpan<byte> Test => "{\"record\":\"test\","u8;
+    private static ReadOnlySpan<byte> Output => "{\"record\":\"output\","u8;
 
     public static bool IsMetric(ReadOnlySpan<byte> line) => line.StartsWith(Metric);
+
+    public static bool IsSection(ReadOnlySpan<byte> line) => line.StartsWith(Phase) || line.StartsWith(Test);
+
+    public static bool IsOutput(ReadOnlySpan<byte> line) => line.StartsWith(Output);
 
     /// <summary>When the record came, without reading all of it: the writer puts that last. 0 when it does not say.</summary>
     public static double TimeOf(ReadOnlySpan<byte> line)
