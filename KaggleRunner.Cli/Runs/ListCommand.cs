@@ -39,18 +39,22 @@ internal static class ListCommand
             Description =
                 "Words to look for, and "
                 + string.Join(", ", FilterKey.All.Select(key => $"{key.Name}:"))
-                + " with values, such as verdict:failed branch:main since:7d.",
+                + " with values, such as verdict:failed branch:main since:7d; with - before one, -tag:old, what is not wanted.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         filter.Validators.Add(result =>
         {
-            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith('-')) is { } option)
+            if (result.Tokens.FirstOrDefault(token => IsOption(token.Value)) is { } option)
             {
                 result.AddError($"There is no option {option.Value}.");
             }
         });
         return filter;
     }
+
+    /// <summary>A dash before a key leaves out what has it; before anything else an option is meant that there is not.</summary>
+    private static bool IsOption(string word) =>
+        word is ['-', '-', ..] || (word is ['-', ..] && !word.Contains(':', StringComparison.Ordinal));
 
     private static async Task<int> ExecuteAsync(
         CliSession session,

@@ -1,4 +1,5 @@
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.History.Annotations;
 using KaggleRunner.Core.History.Trash;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
@@ -8,10 +9,14 @@ namespace KaggleRunner.Core.History;
 
 /// <summary>
 /// Makes up, when an engine starts, for what an older version or a killed process left undone: results of tests that were
-/// not recorded, folders that are not where the trash says.
+/// not recorded, folders that are not where the trash says, notes that the database has not heard of.
 /// </summary>
-internal sealed partial class HistoryCatchUp(Tests.TestRecorder tests, RunTrash trash, ILogger<HistoryCatchUp> logger)
-    : BackgroundService
+internal sealed partial class HistoryCatchUp(
+    Tests.TestRecorder tests,
+    RunTrash trash,
+    RunAnnotator annotator,
+    ILogger<HistoryCatchUp> logger
+) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,10 +25,11 @@ internal sealed partial class HistoryCatchUp(Tests.TestRecorder tests, RunTrash 
         try
         {
             var moved = await trash.SettleAsync(stoppingToken).ConfigureAwait(false);
+            var settled = await annotator.SettleAsync(stoppingToken).ConfigureAwait(false);
             var recorded = await tests.RecordMissedAsync(stoppingToken).ConfigureAwait(false);
-            if (moved + recorded > 0)
+            if (moved + settled + recorded > 0)
             {
-                Log.CaughtUp(logger, recorded, moved);
+                Log.CaughtUp(logger, recorded, moved, settled);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -40,9 +46,9 @@ internal sealed partial class HistoryCatchUp(Tests.TestRecorder tests, RunTrash 
     {
         [LoggerMessage(
             Level = LogLevel.Information,
-            Message = "Recorded the tests of {Runs} earlier runs; moved {Folders} folders to where they belong"
+            Message = "Recorded the tests of {Runs} earlier runs; moved {Folders} folders to where they belong; took over the notes of {Notes} runs"
         )]
-        public static partial void CaughtUp(ILogger logger, int runs, int folders);
+        public static partial void CaughtUp(ILogger logger, int runs, int folders, int notes);
 
         [LoggerMessage(Level = LogLevel.Warning, Message = "The history could not be brought up to date")]
         public static partial void Failed(ILogger logger, Exception exception);

@@ -61,6 +61,38 @@ public sealed class AnnotationTests : IDisposable
         (await _history.Store.FindAsync(run.Id, Cancelled))!.Annotations.Tags.Should().HaveCount(10);
     }
 
+    [Fact]
+    public async Task Notes_that_a_killed_process_left_in_the_folder_alone_are_taken_over_at_the_next_start()
+    {
+        var killed = await _history.SaveAsync();
+        var whole = await _history.SaveAsync();
+        await _history.SaveAsync();
+        await _history.Annotator.AddTagsAsync(killed.Id, ["old"], Cancelled);
+        await _history.Annotator.AddTagsAsync(whole.Id, ["kept"], Cancelled);
+        // The file is written first; here the process dies.
+        var newer = new RunAnnotations { Tags = ["old", "new"], Starred = true };
+        NotesFile.Write(killed.Folder, NotesFile.Format(newer));
+        (await _history.NumbersAsync("tag:new")).Should().BeEmpty();
+
+        (await _history.Annotator.SettleAsync(Cancelled)).Should().Be(1);
+
+        (await _history.NumbersAsync("tag:new starred:yes")).Should().Equal(killed.Id.Number);
+        (await _history.NumbersAsync("tag:kept")).Should().Equal(whole.Id.Number);
+        NotesFile.Read(killed.Folder).Should().BeEquivalentTo(newer);
+        (await _history.Annotator.SettleAsync(Cancelled)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_file_of_notes_that_is_none_changes_nothing()
+    {
+        var run = await _history.SaveAsync();
+        await _history.Annotator.AddTagsAsync(run.Id, ["kept"], Cancelled);
+        await File.WriteAllTextAsync(Path.Combine(run.Folder, NotesFile.Name), "not json", Cancelled);
+
+        (await _history.Annotator.SettleAsync(Cancelled)).Should().Be(0);
+        (await _history.NumbersAsync("tag:kept")).Should().Equal(run.Id.Number);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("two words")]

@@ -40,6 +40,8 @@ public sealed class RunQueryTests
     [InlineData("since:12h longer:1h30m shorter:2h sort:target-desc \"http://x\" \"say \\\"hi\\\" \\\\\"")]
     [InlineData("tests/test_a.py::TestX::test_y[1]")]
     [InlineData("sort:created-asc 🎈 näïve")]
+    [InlineData("verdict:failed lstm -branch:main,\"a b\" -tag:old -word -\"two words\"")]
+    [InlineData("tag:-x --epochs \"-k\" - a-b -\"-k\"")]
     public void What_is_written_is_read_again_the_same(string text)
     {
         RunQuery.Parse(text).Text.Should().Be(text);
@@ -59,6 +61,8 @@ public sealed class RunQueryTests
     [InlineData("sort:created-up", "does not take “created-up”", "created")]
     [InlineData("account:1", "does not take “1”", "local")]
     [InlineData("since:1d,2d", "takes one value", "7d")]
+    [InlineData("-sort:created", "cannot be left out", "sort:created-asc")]
+    [InlineData("-verdict:fialed", "does not take “fialed”", "Did you mean failed?")]
     [InlineData("\"open", "not closed", "Close it")]
     public void What_cannot_be_understood_is_told_with_what_could_be_meant(string text, string problem, string remedy)
     {

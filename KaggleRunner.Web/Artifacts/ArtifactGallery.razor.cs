@@ -25,15 +25,26 @@ public sealed partial class ArtifactGallery : IAsyncDisposable
     [Parameter]
     public string? Current { get; set; }
 
-    /// <summary>Another image is shown alone; an empty path: none.</summary>
+    /// <summary>It is shown alone at once.</summary>
+    [Parameter]
+    public bool OpensCurrent { get; set; }
+
+    /// <summary>Another image is shown alone.</summary>
     [Parameter]
     public EventCallback<string> OnShow { get; set; }
+
+    /// <summary>No image is shown alone any more.</summary>
+    [Parameter]
+    public EventCallback OnClose { get; set; }
 
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
     [JSInvokable]
     public Task OnBrowserShowAsync(string path) => OnShow.InvokeAsync(path);
+
+    [JSInvokable]
+    public Task OnBrowserCloseAsync() => OnClose.InvokeAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -62,7 +73,7 @@ public sealed partial class ArtifactGallery : IAsyncDisposable
             _drawn = (Images, _limit);
             _self = DotNetObjectReference.Create(this);
             _module = JsModule.Named(Js, "artifacts-gallery.js");
-            await _module.CallAsync("attach", _element, _self, Current);
+            await _module.CallAsync("attach", _element, _self, Current, OpensCurrent);
         }
         else if (_module is not null)
         {

@@ -13,6 +13,9 @@ public sealed partial class OutputsTab
     // Servers and browsers take a little more.
     private const int LongestAddress = 6000;
 
+    /// <summary>The view of the gallery that begins with one image alone.</summary>
+    private const string Alone = "plot";
+
     private readonly ArtifactTree _tree = new();
     private readonly ArtifactSelection _selection = new();
     private ImmutableList<ArtifactLine> _lines = [];
@@ -51,7 +54,7 @@ public sealed partial class OutputsTab
 
     private bool IsRunning => !Run.HasEnded;
     private bool HasImages => Artifacts.Any(IsImage);
-    private bool IsGallery => NamedView is "gallery" && HasImages;
+    private bool IsGallery => NamedView is ("gallery" or Alone) && HasImages;
     private ArtifactOrder Order =>
         Enum.TryParse<ArtifactOrder>(NamedOrder, ignoreCase: true, out var order) ? order : default;
 
@@ -156,6 +159,14 @@ public sealed partial class OutputsTab
             Address("sort", e.Value?.ToString()?.ToLowerInvariant() is { } order and not "name" ? order : null),
             replace: true
         );
+
+    private void LeaveAlone()
+    {
+        if (NamedView is Alone)
+        {
+            Navigation.NavigateTo(Address("view", "gallery"), replace: true);
+        }
+    }
 
     private void ShowAs(string? view) => Navigation.NavigateTo(Address("view", view));
 }

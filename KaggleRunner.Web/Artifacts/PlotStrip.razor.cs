@@ -18,4 +18,8 @@ public sealed partial class PlotStrip
     /// <summary>From an artifact's path to the page that shows it.</summary>
     [Parameter, EditorRequired]
     public required Func<string, string> AddressOf { get; set; }
+
+    /// <summary>The page that shows all of them.</summary>
+    [Parameter, EditorRequired]
+    public required string AllAddress { get; set; }
 }

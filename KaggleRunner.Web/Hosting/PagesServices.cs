@@ -1,6 +1,7 @@
 using KaggleRunner.Web.Formatting;
 using KaggleRunner.Web.Kernels;
 using KaggleRunner.Web.NewRun;
+using KaggleRunner.Web.Palette;
 using KaggleRunner.Web.Projects;
 using KaggleRunner.Web.Runs;
 
@@ -18,5 +19,10 @@ internal static class PagesServices
             .AddSingleton<KernelDirectory>()
             .AddSingleton<RunRepetition>()
             .AddSingleton<FilterSuggestions>()
+            .AddScoped<PageCommands>()
+            .AddSingleton<RunFinder>()
+            .AddSingleton<PlotFinder>()
+            .AddSingleton<TargetFinder>()
+            .AddSingleton<PaletteSearch>()
             .AddHostedService<ConfiguredProjects>();
 }

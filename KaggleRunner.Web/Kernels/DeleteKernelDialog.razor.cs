@@ -12,7 +12,6 @@ public sealed partial class DeleteKernelDialog : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private CancellationToken _cancelled;
-    private ElementReference _keep;
     private Run? _busy;
     private string? _problem;
     private bool _isBusy;
@@ -57,15 +56,6 @@ public sealed partial class DeleteKernelDialog : IDisposable
     {
         _cancelled = _gone.Token;
         _busy = await Removal.FindRunUnderWayAsync(Account.Kind, Kernel.Kernel, _cancelled);
-    }
-
-    /// <summary>The keyboard is in the dialog at once, on what does no harm.</summary>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            await _keep.FocusAsync();
-        }
     }
 
     private void Close() => Dialog.Cancel();

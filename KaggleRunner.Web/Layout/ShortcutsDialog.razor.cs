@@ -4,11 +4,13 @@ public sealed partial class ShortcutsDialog
 {
     private static readonly (string Keys, string Meaning)[] All =
     [
+        ("Ctrl K", "Find runs, targets, plots, pages and actions, from anywhere"),
         ("Ctrl Enter", "Run what is chosen on New run"),
         ("/", "Filter the list or search the log"),
         ("j k", "Next and previous run of the list"),
         ("x", "Select the run"),
         ("s", "Star the run"),
+        ("o", "Plots of the run; Enter shows one alone, ← and → the next"),
         ("g", "Top of the log"),
         ("G", "End of the log, and follow it"),
         ("n p", "Next and previous hit in the log; without a search the next and previous failure"),

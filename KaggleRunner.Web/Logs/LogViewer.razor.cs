@@ -50,6 +50,15 @@ public sealed partial class LogViewer : IAsyncDisposable
         }
     }
 
+    /// <summary>Scrolls to the next failed test, phase or traceback.</summary>
+    public async Task GoToNextFailureAsync()
+    {
+        if (_module is not null)
+        {
+            await _module.CallAsync("nextFailure", _id);
+        }
+    }
+
     [JSInvokable]
     public Task OnBrowserLineAsync(int line) => OnLineSelected.InvokeAsync(line);
 

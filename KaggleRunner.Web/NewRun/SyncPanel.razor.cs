@@ -1,8 +1,6 @@
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Repositories.Reach;
-using KaggleRunner.Core.Repositories.Secrets;
-using KaggleRunner.Web.Formatting;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -53,90 +51,7 @@ public sealed partial class SyncPanel : IDisposable
 
     private WorkingTreeStatus Status => Draft.Status;
 
-    private string? NoneSha => Status.RemoteUrl is null ? Status.HeadSha : Status.PushedSha;
-
-    private bool HasConflicts => Status.Changes.Any(change => change.Kind == ChangeKind.Conflicted);
-
-    private IReadOnlyList<Choice> Choices =>
-        [
-            new(SyncMode.Push, PushName, PushSentence, Status.Obstacle is not null),
-            new(
-                SyncMode.Snapshot,
-                "Snapshot",
-                "The files as they are go to a branch of the run's own on the remote; your branch, index and stash stay as they are.",
-                Status.RemoteUrl is null || HasConflicts
-            ),
-            new(
-                SyncMode.Bundle,
-                "Bundle",
-                "Nothing is pushed: the files as they are travel inside the script.",
-                HasConflicts
-            ),
-            new(SyncMode.None, NoneName, NoneSentence, NoneSha is null),
-        ];
-
-    private string Sentence
-    {
-        get
-        {
-            var own = Choices.First(choice => choice.Mode == Draft.Mode).Sentence;
-            var (mode, why) = Draft.Proposal;
-            return mode == Draft.Mode || mode == SyncMode.None || why == Status.Obstacle
-                ? own
-                : $"{own} Proposed is {Name(mode)}: {why}";
-        }
-    }
-
-    private string? Sent =>
-        Draft.Preview is not { } preview || Draft.Mode == SyncMode.None && !preview.TravelsInside ? _failure
-        : preview.TravelsInside
-            ? $"{HumanText.Count(preview.Files, "file")}, {HumanText.Size(preview.Bytes)}, inside the script"
-        : $"{HumanText.Count(preview.Files, "file")}, {HumanText.Size(preview.Bytes)} to push";
-
-    private IEnumerable<string> Notices
-    {
-        get
-        {
-            if (Status.EmbeddedRepositories is [var first, ..] and { Count: var count })
-            {
-                yield return $"{first}{(count > 1 ? $" and {count - 1} more" : "")}: a repository of its own, whose files git does not send. Make it a submodule, or remove its .git folder.";
-            }
-
-            if (Status.UsesLfs && Draft.Mode != SyncMode.Bundle)
-            {
-                yield return "Files of Git LFS reach the kernel only as pointers; with Bundle they travel whole.";
-            }
-        }
-    }
-
-    private string PushName =>
-        (Status.IsDirty, Status.RemoteUrl) switch
-        {
-            (_, null) => "Commit",
-            (true, _) => "Commit and push",
-            _ => "Push",
-        };
-
-    private string PushSentence =>
-        Status.RemoteUrl is null
-            ? "There is no remote: the commit travels inside the script, or as a private dataset when it is large."
-        : Status.IsDirty
-            ? $"The ticked files become a commit on your branch{(Status.Upstream is { } upstream ? $", which goes to {upstream}" : "")}; that commit runs."
-        : "Your branch is pushed; its last commit runs.";
-
-    private string NoneName => Status.RemoteUrl is null ? "Last commit" : "Pushed commit";
-
-    private string NoneSentence =>
-        NoneSha is { } sha ? $"{Short(sha)} runs as it is; your changes stay here."
-        : Status.HeadSha is null ? "There is no commit yet."
-        : "The branch was never pushed.";
-
-    private string Ready =>
-        Status.RemoteUrl is null
-            ? "There is no remote: the commit travels inside the script, or as a private dataset when it is large."
-        : Draft.TravelsInside ? $"{Draft.Proposal.Why}"
-        : Status.Upstream is { } upstream ? $"This commit is on {upstream}; it runs as it is."
-        : "This commit is on the remote; it runs as it is.";
+    private SyncWords Words => new(Draft);
 
     public void Dispose()
     {
@@ -150,13 +65,6 @@ public sealed partial class SyncPanel : IDisposable
         Draft.Reach = Probe.Peek(Status.CloneUrl);
         return LookAsync();
     }
-
-    private static string Short(string sha) => sha.Length > 7 ? sha[..7] : sha;
-
-    private static string Name(SyncMode mode) => mode == SyncMode.None ? "the pushed commit" : mode.ToString();
-
-    private static string Tell(SecretFinding finding) =>
-        $"{(finding.Line > 0 ? $"line {finding.Line}: " : "")}{finding.What}{(finding.Masked.Length > 0 ? $" ({finding.Masked})" : "")}";
 
     /// <summary>Looks through what would be sent, when that is not what was looked through last.</summary>
     private async Task LookAsync()
@@ -236,6 +144,4 @@ public sealed partial class SyncPanel : IDisposable
         await OnChanged.InvokeAsync();
         await LookAsync();
     }
-
-    private sealed record Choice(SyncMode Mode, string Name, string Sentence, bool IsClosed);
 }

@@ -10,7 +10,6 @@ namespace KaggleRunner.Web.Runs;
 public sealed partial class DeleteRunsDialog
 {
     private const int MostNamed = 12;
-    private ElementReference _keep;
     private string? _problem;
     private bool _isBusy;
 
@@ -30,15 +29,6 @@ public sealed partial class DeleteRunsDialog
     private string Numbers =>
         string.Join(", ", Deleted.Take(MostNamed).Select(run => $"#{run.Id.Number}"))
         + (Deleted.Count > MostNamed ? $" and {Deleted.Count - MostNamed} more" : "");
-
-    /// <summary>The keyboard is in the dialog at once, on what does no harm.</summary>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            await _keep.FocusAsync();
-        }
-    }
 
     private async Task DeleteAsync()
     {

@@ -36,7 +36,7 @@ public sealed class FilterSuggestions(RunStore store)
         ["sort"] = ["created", "created-asc", "duration", "duration-asc", "target", "number", "number-asc"],
     };
 
-    /// <param name="typed">The beginning of one part of a filter.</param>
+    /// <param name="typed">The beginning of one part of a filter; with a dash before it, of what is not wanted.</param>
     /// <param name="scope">The runs whose values are offered.</param>
     public async Task<IReadOnlyList<FilterSuggestion>> ListAsync(
         string typed,
@@ -44,7 +44,24 @@ public sealed class FilterSuggestions(RunStore store)
         CancellationToken cancellationToken
     )
     {
-        var text = typed.Trim();
+        var sign = typed.TrimStart() is ['-', not '-', ..] or "-" ? "-" : "";
+        var found = await ListWantedAsync(typed.Trim()[sign.Length..], scope, cancellationToken);
+        return sign.Length == 0
+            ? found
+            :
+            [
+                .. found
+                    .Where(suggestion => !suggestion.Text.StartsWith("sort:", StringComparison.Ordinal))
+                    .Select(suggestion => suggestion with { Text = sign + suggestion.Text }),
+            ];
+    }
+
+    private async Task<IReadOnlyList<FilterSuggestion>> ListWantedAsync(
+        string text,
+        RunQuery scope,
+        CancellationToken cancellationToken
+    )
+    {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
         {

@@ -7,14 +7,6 @@ namespace KaggleRunner.Web.Runs;
 /// <summary>What can be done about a run: stop it while it goes on, run it again afterwards.</summary>
 public sealed partial class RunActions
 {
-    private static readonly DialogOptions StopOptions = new()
-    {
-        CloseOnEscapeKey = true,
-        CloseButton = true,
-        FullWidth = true,
-        MaxWidth = MaxWidth.Small,
-    };
-
     [Parameter, EditorRequired]
     public required Run Run { get; set; }
 
@@ -34,9 +26,7 @@ public sealed partial class RunActions
 
     private async Task AskAsync()
     {
-        var parameters = new DialogParameters<StopRunDialog> { { dialog => dialog.Run, Run } };
-        var dialog = await Dialogs.ShowAsync<StopRunDialog>("Stop this run?", parameters, StopOptions);
-        if (await dialog.Result is { Canceled: false })
+        if (await StopRunDialog.AskAsync(Dialogs, Run))
         {
             await OnStop.InvokeAsync();
         }

@@ -3,6 +3,7 @@ using KaggleRunner.Core.Common;
 using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
 using KaggleRunner.Web.Artifacts;
+using KaggleRunner.Web.Logs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -16,6 +17,7 @@ public sealed partial class RunPage : IDisposable
     private RunFiles _files = RunFiles.None;
     private EarlierRuns _earlier = EarlierRuns.None;
     private RunTab _first;
+    private LogViewer? _log;
     private bool _isLoaded;
     private bool _isBusy;
     private string? _problem;
@@ -74,6 +76,11 @@ public sealed partial class RunPage : IDisposable
     private string Title => _run is { } run ? $"#{run.Id.Number} {run.Target.Title}" : $"Run #{Number}";
 
     private RunTab Tab => _run is { } run && NamedTab is not null ? RunTabs.Choose(NamedTab, run) : _first;
+
+    /// <summary>What has ended and has plots shows them on its first screen.</summary>
+    private bool HasPlotStrip => Tab != RunTab.Outputs && _run is { HasEnded: true } && _files.Plots.Count > 0;
+
+    private string PlotsAddress => QueryHelpers.AddQueryString(Address(RunTab.Outputs), "view", "gallery");
 
     private TestsView Tests => new(NamedTest, TestsView.Choice(NamedChoice), NamedText ?? "");
 
@@ -195,6 +202,18 @@ public sealed partial class RunPage : IDisposable
         {
             _isBusy = false;
         }
+    }
+
+    /// <summary>A log that is opened begins at its first failure.</summary>
+    private Task GoToNextFailureAsync()
+    {
+        if (Tab == RunTab.Log && _log is { } log)
+        {
+            return log.GoToNextFailureAsync();
+        }
+
+        Navigation.NavigateTo(Address(RunTab.Log));
+        return Task.CompletedTask;
     }
 
     private string? Badge(Run run, RunTab tab) =>

@@ -6,9 +6,12 @@ using KaggleRunner.Core.Runs.Queries;
 namespace KaggleRunner.Web.Runs;
 
 /// <summary>A part of a filter that can be taken away by itself; words have no key.</summary>
-public sealed record FilterPart(string? Key, string Value)
+/// <param name="Key">As it is typed before the colon.</param>
+/// <param name="Value">What it asks for.</param>
+/// <param name="IsNegated">Runs that have it are left out.</param>
+public sealed record FilterPart(string? Key, string Value, bool IsNegated = false)
 {
-    public string Text => Key is null ? $"“{Value}”" : $"{Key}: {Value}";
+    public string Text => (IsNegated ? "not " : "") + (Key is null ? $"“{Value}”" : $"{Key}: {Value}");
 }
 
 /// <summary>Which runs the table shows, in which order, and which page of them; stands in the page's address.</summary>
@@ -31,10 +34,8 @@ public sealed record RunsFilter
     /// <summary>What is asked for beside the states, which have chips of their own.</summary>
     public IReadOnlyList<FilterPart> Parts =>
         [
-            .. FilterKey
-                .All.Where(key => key.Name is not ("verdict" or "sort"))
-                .SelectMany(key => key.Read(Query).Select(value => new FilterPart(key.Name, value))),
-            .. Query.Filter.Words.Select(word => new FilterPart(null, word)),
+            .. PartsOf(Query.Filter, areNegated: false).Where(part => part.Key != "verdict"),
+            .. Query.Filter.Except is { } except ? PartsOf(except, areNegated: true) : [],
         ];
 
     /// <summary>The query within the project.</summary>
@@ -100,21 +101,14 @@ public sealed record RunsFilter
 
     public RunsFilter Without(FilterPart part)
     {
-        var query = new RunQuery
-        {
-            Order = Query.Order,
-            Filter = RunFilter.Everything with
+        var filter = Query.Filter;
+        var except = part.IsNegated && filter.Except is { } unwanted ? Without(unwanted, part) : filter.Except;
+        return With(
+            Query with
             {
-                Words = part.Key is null ? [.. Query.Filter.Words.Where(w => w != part.Value)] : Query.Filter.Words,
-            },
-        };
-        foreach (var key in FilterKey.All.Where(key => key.Name != "sort"))
-        {
-            string[] kept = [.. key.Read(Query).Where(value => key.Name != part.Key || value != part.Value)];
-            query = kept.Length > 0 ? key.Write(query, kept) : query;
-        }
-
-        return With(query);
+                Filter = (part.IsNegated ? filter : Without(filter, part)) with { Except = except },
+            }
+        );
     }
 
     /// <summary>Sorted by that, or the other way round when it is already.</summary>
@@ -142,6 +136,32 @@ public sealed record RunsFilter
     public RunsFilter OnPage(int page) => this with { Page = Math.Max(1, page) };
 
     public static string PathOf(ProjectId? project) => project is { } id ? $"/p/{id}/runs" : "/";
+
+    private static IEnumerable<FilterPart> PartsOf(RunFilter filter, bool areNegated) =>
+        FilterKey
+            .All.SelectMany(key =>
+                key.Read(new RunQuery { Filter = filter }).Select(value => new FilterPart(key.Name, value, areNegated))
+            )
+            .Concat(filter.Words.Select(word => new FilterPart(null, word, areNegated)));
+
+    private static RunFilter Without(RunFilter filter, FilterPart part)
+    {
+        var from = new RunQuery { Filter = filter };
+        var query = new RunQuery
+        {
+            Filter = RunFilter.Everything with
+            {
+                Words = part.Key is null ? [.. filter.Words.Where(w => w != part.Value)] : filter.Words,
+            },
+        };
+        foreach (var key in FilterKey.All)
+        {
+            string[] kept = [.. key.Read(from).Where(value => key.Name != part.Key || value != part.Value)];
+            query = kept.Length > 0 ? key.Write(query, kept) : query;
+        }
+
+        return query.Filter;
+    }
 
     private RunsFilter With(RunQuery query) => this with { Query = query, Page = 1, Problem = null };
 }

@@ -8,7 +8,13 @@ namespace KaggleRunner.Web.Runs;
 /// <summary>Says what stopping a run keeps and what it costs.</summary>
 public sealed partial class StopRunDialog
 {
-    private ElementReference _keep;
+    private static readonly DialogOptions Options = new()
+    {
+        CloseOnEscapeKey = true,
+        CloseButton = true,
+        FullWidth = true,
+        MaxWidth = MaxWidth.Small,
+    };
 
     [Parameter, EditorRequired]
     public required Run Run { get; set; }
@@ -35,12 +41,11 @@ public sealed partial class StopRunDialog
         : Run.Settings.Accelerator is null ? "What the program keeps in memory. It cannot be gone on with."
         : "What the program keeps in memory; it cannot be gone on with. The quota used so far is not given back.";
 
-    /// <summary>The keyboard is in the dialog at once, on what does no harm.</summary>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    /// <summary>Whether the user wants it stopped, having been told what that costs.</summary>
+    public static async Task<bool> AskAsync(IDialogService dialogs, Run run)
     {
-        if (firstRender)
-        {
-            await _keep.FocusAsync();
-        }
+        var parameters = new DialogParameters<StopRunDialog> { { dialog => dialog.Run, run } };
+        var dialog = await dialogs.ShowAsync<StopRunDialog>("Stop this run?", parameters, Options);
+        return await dialog.Result is { Canceled: false };
     }
 }

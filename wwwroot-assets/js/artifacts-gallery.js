@@ -4,16 +4,22 @@ import { Thumbnails } from "./thumbnails.js";
 
 const galleries = new Map();
 
-export function attach(gallery, component, current) {
+export function attach(gallery, component, current, opens) {
   if (!gallery?.isConnected || galleries.has(gallery)) return;
-  const box = new Lightbox(gallery, (path) => component.invokeMethodAsync("OnBrowserShowAsync", path).catch(() => {}));
+  const tell = (...what) => component.invokeMethodAsync(...what).catch(() => {});
+  const box = new Lightbox(gallery, (path) => tell("OnBrowserShowAsync", path), () => tell("OnBrowserCloseAsync"));
   galleries.set(gallery, { box, thumbnails: new Thumbnails(gallery) });
   gallery.addEventListener("click", (event) => {
     const tile = event.target.closest(".tile");
     if (tile) box.show(tile);
   });
-  const tile = current && [...gallery.querySelectorAll(".tile")].find((one) => one.dataset.path === current);
-  if (tile) tile.scrollIntoView({ block: "center" });
+  gallery.addEventListener("keydown", move);
+  const tiles = [...gallery.querySelectorAll(".tile")];
+  const named = tiles.find((one) => one.dataset.path === current);
+  named?.scrollIntoView({ block: "center" });
+  // Enter shows the first one, unless somebody is typing.
+  if (!document.activeElement?.matches("input, textarea, select")) (named ?? tiles[0])?.focus({ preventScroll: true });
+  if (named && opens) box.show(named);
   refresh(gallery);
 }
 
@@ -27,4 +33,18 @@ export function detach(gallery) {
   box?.remove();
   thumbnails?.stop();
   galleries.delete(gallery);
+}
+
+/** From tile to tile, as they lie. */
+function move(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const tiles = [...event.currentTarget.querySelectorAll(".tile")];
+  const at = tiles.indexOf(event.target.closest(".tile"));
+  if (at < 0) return;
+  const below = tiles.findIndex((tile) => tile.offsetTop > tiles[0].offsetTop);
+  const columns = below < 0 ? tiles.length : below;
+  const by = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[event.key];
+  if (!by || !tiles[at + by]) return;
+  event.preventDefault();
+  tiles[at + by].focus();
 }

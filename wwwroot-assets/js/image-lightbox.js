@@ -1,6 +1,6 @@
 // One image of a gallery alone: next and previous, zoom, actual size. Names enter as text.
 export class Lightbox {
-  constructor(gallery, told) {
+  constructor(gallery, told, left) {
     Object.assign(this, { gallery, told, scale: 0 });
     this.dialog = element("dialog", "kr-lightbox");
     this.dialog.setAttribute("aria-label", "Image");
@@ -33,13 +33,18 @@ export class Lightbox {
     this.image.addEventListener("load", () => this.loaded());
     this.image.addEventListener("error", () => this.broken());
     this.dialog.addEventListener("keydown", (event) => this.key(event));
-    this.dialog.addEventListener("close", () => this.tile?.focus());
+    this.dialog.addEventListener("close", () => {
+      if (this.removed) return;
+      this.tile?.focus();
+      left();
+    });
     this.stage.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.stage.addEventListener("dblclick", () => this.size(this.scale === 0 ? 1 : 0));
     this.stage.addEventListener("pointerdown", (event) => this.drag(event));
   }
 
   remove() {
+    this.removed = true;
     this.dialog.close();
     this.dialog.remove();
   }

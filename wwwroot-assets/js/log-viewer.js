@@ -30,6 +30,10 @@ export function goTo(id, line) {
   viewers.get(id)?.goTo({ from: line, to: line });
 }
 
+export function nextFailure(id) {
+  viewers.get(id)?.failures.step(1);
+}
+
 export function setLive(id, live) {
   viewers.get(id)?.setLive(live);
 }

@@ -17,36 +17,38 @@ internal static class NotesFile
     );
 
     /// <summary>What stands in the folder; nothing when the file is missing or cannot be understood.</summary>
-    public static RunAnnotations Read(string folder)
+    public static RunAnnotations Read(string folder) => TryRead(folder) ?? RunAnnotations.None;
+
+    /// <summary>What stands in the folder; null when the file is missing or cannot be understood.</summary>
+    public static RunAnnotations? TryRead(string folder)
     {
         try
         {
             var file = new FileInfo(Path.Combine(folder, Name));
             return file is { Exists: true, LinkTarget: null, Length: <= Largest }
-                ? Parse(File.ReadAllText(file.FullName))
-                : RunAnnotations.None;
+                ? TryParse(File.ReadAllText(file.FullName))
+                : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return RunAnnotations.None;
+            return null;
         }
     }
 
     /// <summary>The annotations in the text, as far as they keep to the rules: the file may be anybody's.</summary>
-    public static RunAnnotations Parse(string? text)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return RunAnnotations.None;
-        }
+    public static RunAnnotations Parse(string? text) => TryParse(text) ?? RunAnnotations.None;
 
+    private static RunAnnotations? TryParse(string? text)
+    {
         try
         {
-            return AnnotationRules.Admissible(JsonSerializer.Deserialize(text, Json.RunAnnotations));
+            return string.IsNullOrEmpty(text)
+                ? null
+                : AnnotationRules.Admissible(JsonSerializer.Deserialize(text, Json.RunAnnotations));
         }
         catch (JsonException)
         {
-            return RunAnnotations.None;
+            return null;
         }
     }
 

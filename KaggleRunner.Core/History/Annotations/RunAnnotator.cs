@@ -1,4 +1,5 @@
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.History.Reindexing;
 using KaggleRunner.Core.Runs;
 using KaggleRunner.Core.Runs.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ namespace KaggleRunner.Core.History.Annotations;
 
 /// <summary>
 /// Writes tags, notes and stars. The file comes first, then the database, under the database's write lock: of two who
-/// write at once none loses a tag of the other.
+/// write at once none loses a tag of the other. A process that is killed in between leaves the newer word in the file.
 /// </summary>
 public sealed class RunAnnotator(RunStore store)
 {
@@ -55,6 +56,46 @@ public sealed class RunAnnotator(RunStore store)
     /// <exception cref="RunnerException">There is no such run.</exception>
     public Task<Run> SetStarAsync(RunId id, bool starred, CancellationToken cancellationToken) =>
         ChangeAsync(id, old => old with { Starred = starred }, cancellationToken);
+
+    /// <summary>Brings to the database what a killed process had written to a run's <c>notes.json</c> alone.</summary>
+    /// <returns>How many runs were behind their notes.</returns>
+    public async Task<int> SettleAsync(CancellationToken cancellationToken)
+    {
+        var settled = 0;
+        foreach (var project in await store.ListProjectsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var known = await KnownAsync(project.Id, cancellationToken).ConfigureAwait(false);
+            foreach (var folder in RunFolders.In(project))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (
+                    folder is { Number: { } number, DeletedAt: null, IsLink: false }
+                    && known.TryGetValue(number, out var text)
+                    && NotesFile.TryRead(folder.Path) is { } written
+                    && NotesFile.Format(written) != NotesFile.Format(NotesFile.Parse(text))
+                )
+                {
+                    await ChangeAsync(new RunId(project.Id, number), old => old, cancellationToken)
+                        .ConfigureAwait(false);
+                    settled++;
+                }
+            }
+        }
+
+        return settled;
+    }
+
+    /// <summary>What the database has of the project's runs, by their numbers.</summary>
+    private Task<Dictionary<int, string?>> KnownAsync(ProjectId project, CancellationToken cancellationToken) =>
+        store.ReadAsync(
+            database =>
+                database
+                    .Runs.AsNoTracking()
+                    .Where(row => row.ProjectId == project.Value && row.DeletedAt == null && row.Document != "")
+                    .Select(row => new { row.Number, row.Annotations })
+                    .ToDictionaryAsync(row => row.Number, row => row.Annotations, cancellationToken),
+            cancellationToken
+        );
 
     private Task<Run> ChangeAsync(
         RunId id,

@@ -167,16 +167,7 @@ public sealed class Reindexer(RunStore store, TestRecorder tests)
                 .ConfigureAwait(false);
         }
 
-        await database
-            .Database.ExecuteSqlAsync(
-                $"""
-                UPDATE RunFacts SET Deleted =
-                    (SELECT DeletedAt IS NOT NULL FROM Runs WHERE ProjectId = {project} AND Number = {number})
-                WHERE ProjectId = {project} AND Number = {number}
-                """,
-                cancellationToken
-            )
-            .ConfigureAwait(false);
+        await RunWrites.TellDeletedAsync(database, id, cancellationToken).ConfigureAwait(false);
     }
 
     private Task<IReadOnlyList<int>> MissingAsync(

@@ -1,5 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using KaggleRunner.Core.Kaggle.Protocol;
 
 namespace KaggleRunner.Core.Kaggle;
 
@@ -20,35 +19,5 @@ public enum DatasetState
 }
 
 /// <summary>Reads <c>"BLOBS_RECEIVED"</c> or a number; what it does not know is <see cref="DatasetState.Unknown"/>.</summary>
-internal sealed class DatasetStateConverter : JsonConverter<DatasetState>
-{
-    public override bool HandleNull => true;
-
-    public override DatasetState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.Null:
-                return DatasetState.NotYetPersisted;
-            case JsonTokenType.Number:
-                return reader.TryGetInt32(out var number) && Enum.IsDefined((DatasetState)number)
-                    ? (DatasetState)number
-                    : DatasetState.Unknown;
-            case JsonTokenType.String:
-                return Parse(reader.GetString() ?? "");
-            default:
-                reader.TrySkip();
-                return DatasetState.Unknown;
-        }
-    }
-
-    public override void Write(Utf8JsonWriter writer, DatasetState value, JsonSerializerOptions options) =>
-        throw new NotSupportedException();
-
-    private static DatasetState Parse(string name) =>
-        name.Length > 0
-        && char.IsAsciiLetter(name[0])
-        && Enum.TryParse<DatasetState>(name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var state)
-            ? state
-            : DatasetState.Unknown;
-}
+internal sealed class DatasetStateConverter()
+    : LenientEnumConverter<DatasetState>(DatasetState.NotYetPersisted, DatasetState.Unknown);

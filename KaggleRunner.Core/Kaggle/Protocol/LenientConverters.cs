@@ -5,44 +5,8 @@ using System.Text.Json.Serialization;
 namespace KaggleRunner.Core.Kaggle.Protocol;
 
 /// <summary>Reads <c>"RUNNING"</c> or a number; names it does not know become <see cref="SessionState.Unknown"/>.</summary>
-internal sealed class SessionStateConverter : JsonConverter<SessionState>
-{
-    public override bool HandleNull => true;
-
-    public override SessionState Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.Null:
-                return SessionState.Queued;
-            case JsonTokenType.Number:
-                return reader.TryGetInt32(out var number) && Enum.IsDefined((SessionState)number)
-                    ? (SessionState)number
-                    : SessionState.Unknown;
-            case JsonTokenType.String:
-                return Parse(reader.GetString() ?? "");
-            default:
-                reader.TrySkip();
-                return SessionState.Unknown;
-        }
-    }
-
-    public override void Write(Utf8JsonWriter writer, SessionState value, JsonSerializerOptions options) =>
-        throw new NotSupportedException();
-
-    private static SessionState Parse(string name) =>
-        name.ToUpperInvariant() switch
-        {
-            "QUEUED" => SessionState.Queued,
-            "RUNNING" => SessionState.Running,
-            "COMPLETE" => SessionState.Complete,
-            "ERROR" => SessionState.Error,
-            "CANCEL_REQUESTED" => SessionState.CancelRequested,
-            "CANCEL_ACKNOWLEDGED" => SessionState.CancelAcknowledged,
-            "NEW_SCRIPT" => SessionState.NewScript,
-            _ => SessionState.Unknown,
-        };
-}
+internal sealed class SessionStateConverter()
+    : LenientEnumConverter<SessionState>(SessionState.Queued, SessionState.Unknown);
 
 /// <summary>Reads <c>2026-07-04T01:02:03.456Z</c> with 0 to 9 digits of fraction, with or without <c>Z</c>; else null.</summary>
 internal sealed class TimestampConverter : JsonConverter<DateTimeOffset?>

@@ -3,8 +3,11 @@ using KaggleRunner.Core.Common;
 
 namespace KaggleRunner.Core.Runs.Queries;
 
-/// <summary>A part of a filter's text: <c>key:value,value</c>, or a word to look for, which has no key.</summary>
-internal sealed record FilterToken(string? Key, IReadOnlyList<string> Values)
+/// <summary>
+/// A part of a filter's text: <c>key:value,value</c>, or a word to look for, which has no key; what begins with a single
+/// <c>-</c> is not wanted.
+/// </summary>
+internal sealed record FilterToken(string? Key, IReadOnlyList<string> Values, bool IsNegated = false)
 {
     private const int Longest = 2000;
 
@@ -34,16 +37,21 @@ internal sealed record FilterToken(string? Key, IReadOnlyList<string> Values)
     }
 
     public override string ToString() =>
-        Key is null
-            ? Quoted(Values[0], isWord: true)
-            : $"{Key}:{string.Join(',', Values.Select(v => Quoted(v, isWord: false)))}";
+        (IsNegated ? "-" : "")
+        + (
+            Key is null
+                ? Quoted(Values[0], isWord: true)
+                : $"{Key}:{string.Join(',', Values.Select(v => Quoted(v, isWord: false)))}"
+        );
 
     private static FilterToken Read(string text, ref int at)
     {
+        var isNegated = IsNegation(text, at);
+        at += isNegated ? 1 : 0;
         var key = KeyAt(text, at);
         if (key is null)
         {
-            return new FilterToken(null, [ReadValue(text, ref at, isWord: true)]);
+            return new FilterToken(null, [ReadValue(text, ref at, isWord: true)], isNegated);
         }
 
         at += key.Length;
@@ -53,8 +61,12 @@ internal sealed record FilterToken(string? Key, IReadOnlyList<string> Values)
             at++;
             values.Add(ReadValue(text, ref at, isWord: false));
         } while (at < text.Length && text[at] == ',');
-        return new FilterToken(key.ToLowerInvariant(), values);
+        return new FilterToken(key.ToLowerInvariant(), values, isNegated);
     }
+
+    /// <summary>A single dash before something; <c>--epochs</c> is a word that runs have among their arguments.</summary>
+    private static bool IsNegation(string text, int at) =>
+        text[at] == '-' && at + 1 < text.Length && text[at + 1] != '-' && !char.IsWhiteSpace(text[at + 1]);
 
     /// <summary>The letters before a colon; a node id (<c>a.py::test</c>) is no key.</summary>
     private static string? KeyAt(string text, int at)
@@ -116,7 +128,7 @@ internal sealed record FilterToken(string? Key, IReadOnlyList<string> Values)
         var isPlain =
             value.Length > 0
             && !value.Any(c => char.IsWhiteSpace(c) || c == '"' || (c == ',' && !isWord))
-            && !(isWord && KeyAt(value, 0) is not null);
+            && !(isWord && (KeyAt(value, 0) is not null || IsNegation(value, 0)));
         return isPlain
             ? value
             : $"\"{value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

@@ -47,4 +47,7 @@ public sealed record RunFilter
     /// Texts that target, arguments, the commit's subject, the verdict's reason or the note hold; all of them must be found.
     /// </summary>
     public IReadOnlyList<string> Words { get; init; } = [];
+
+    /// <summary>What is not wanted: a run that any of it holds for is left out.</summary>
+    public RunFilter? Except { get; init; }
 }

@@ -2,7 +2,10 @@ using KaggleRunner.Core.Common;
 
 namespace KaggleRunner.Core.Runs.Queries;
 
-/// <summary>Filter and order of a query as one line: <c>key:value,value</c> and words, apart by spaces, quoted where needed.</summary>
+/// <summary>
+/// Filter and order of a query as one line: <c>key:value,value</c> and words, apart by spaces, quoted where needed; with
+/// <c>-</c> before it what is not wanted.
+/// </summary>
 internal static class RunQueryText
 {
     private const int MostValues = 200;
@@ -18,9 +21,7 @@ internal static class RunQueryText
 
         foreach (var token in tokens)
         {
-            query = token.Key is { } key
-                ? FilterKey.Find(key).Write(query, token.Values)
-                : WithWord(query, token.Values[0]);
+            query = token.IsNegated ? Without(query, token) : With(query, token);
         }
 
         return query;
@@ -28,11 +29,38 @@ internal static class RunQueryText
 
     public static string Format(RunQuery query)
     {
+        var tokens = Tokens(query, areNegated: false);
+        if (query.Filter.Except is { } except)
+        {
+            tokens = tokens.Concat(Tokens(new RunQuery { Filter = except }, areNegated: true));
+        }
+
+        return string.Join(' ', tokens.Select(token => token.ToString()));
+    }
+
+    private static IEnumerable<FilterToken> Tokens(RunQuery query, bool areNegated)
+    {
         var keyed = FilterKey
-            .All.Select(key => new FilterToken(key.Name, [.. key.Read(query)]))
+            .All.Select(key => new FilterToken(key.Name, [.. key.Read(query)], areNegated))
             .Where(token => token.Values.Count > 0);
-        var words = query.Filter.Words.Select(word => new FilterToken(null, [word]));
-        return string.Join(' ', keyed.Concat(words).Select(token => token.ToString()));
+        return keyed.Concat(query.Filter.Words.Select(word => new FilterToken(null, [word], areNegated)));
+    }
+
+    private static RunQuery With(RunQuery query, FilterToken token) =>
+        token.Key is { } key ? FilterKey.Find(key).Write(query, token.Values) : WithWord(query, token.Values[0]);
+
+    private static RunQuery Without(RunQuery query, FilterToken token)
+    {
+        if (token.Key is "sort")
+        {
+            throw new RunnerException(
+                "The order cannot be left out with “-sort:”.",
+                "Write sort:created-asc to turn it round."
+            );
+        }
+
+        var unwanted = With(new RunQuery { Filter = query.Filter.Except ?? RunFilter.Everything }, token);
+        return query with { Filter = query.Filter with { Except = unwanted.Filter } };
     }
 
     private static RunQuery WithWord(RunQuery query, string word) =>

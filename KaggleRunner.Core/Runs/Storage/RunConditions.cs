@@ -24,11 +24,11 @@ internal sealed class RunConditions
     {
         var conditions = new RunConditions();
         conditions.AddScope(query);
-        conditions.AddNames(query.Filter);
-        conditions.AddFacts(query.Filter, now);
-        foreach (var word in query.Filter.Words)
+        conditions._conditions.AddRange(conditions.Wanted(query.Filter, now));
+        if (query.Filter.Except is { } except && conditions.Wanted(except, now).ToList() is { Count: > 0 } unwanted)
         {
-            conditions.AddWord(word);
+            // What a run does not have (a branch, an end) compares as NULL, and does not leave it out.
+            conditions._conditions.Add($"({string.Join(" OR ", unwanted)}) IS NOT TRUE");
         }
 
         return conditions;
@@ -47,71 +47,60 @@ internal sealed class RunConditions
         }
     }
 
-    private void AddNames(RunFilter filter)
-    {
-        Any(filter.Projects, p => $"({Like("f.Project", LikePattern.Glob(p))} OR f.ProjectId = {Parameter(p)})");
-        Any(
-            filter.Targets,
-            t => Like("f.Target", t is ['=', .. var whole] ? LikePattern.Glob(whole) : $"%{LikePattern.Glob(t)}%")
-        );
-        Any(filter.Branches, b => Like("f.Branch", LikePattern.Glob(b)));
-        Any(filter.Commits, c => $"(f.Sha >= {Parameter(c)} AND f.Sha < {Parameter(c + "g")})");
-        Any(
-            filter.Accelerators,
-            a => IsNone(a) ? "f.Accelerator IS NULL" : Like("f.Accelerator", $"%{LikePattern.Glob(a)}%")
-        );
-        Any(filter.Groups, g => Like("f.RunGroup", LikePattern.Glob(g)));
-        Any(filter.Kernels, k => Like("f.Kernel", LikePattern.Glob(k)));
-        Any(
-            filter.Tags,
-            t => $"EXISTS (SELECT 1 FROM RunTags t WHERE t.RunKey = f.Key AND {Like("t.Tag", LikePattern.Glob(t))})"
-        );
-    }
+    private IEnumerable<string> Wanted(RunFilter filter, DateTimeOffset now) =>
+        Names(filter).Concat(Facts(filter, now)).OfType<string>().Concat(filter.Words.Select(Word));
 
-    private void AddFacts(RunFilter filter, DateTimeOffset now)
-    {
-        Any(filter.Numbers, number => $"f.Number = {Parameter(number)}");
-        Any(filter.Standings, standing => $"f.Standing = {Parameter(standing.Key())}");
-        One(filter.Account is { } account ? RunJson.NameOf(account) : null, "f.Account =");
-        One(filter.Quick, "f.Quick =");
-        One(filter.Starred, "f.Starred =");
-        One(filter.Since?.Resolve(now).UtcTicks, "f.CreatedAt >=");
-        One(filter.Until?.Resolve(now).UtcTicks, "f.CreatedAt <");
-        One(filter.LongerThan?.Ticks, "f.Duration >");
-        One(filter.ShorterThan?.Ticks, "f.Duration <");
-    }
+    private IEnumerable<string?> Names(RunFilter filter) =>
+        [
+            Any(filter.Projects, p => $"({Like("f.Project", LikePattern.Glob(p))} OR f.ProjectId = {Parameter(p)})"),
+            Any(
+                filter.Targets,
+                t => Like("f.Target", t is ['=', .. var whole] ? LikePattern.Glob(whole) : $"%{LikePattern.Glob(t)}%")
+            ),
+            Any(filter.Branches, b => Like("f.Branch", LikePattern.Glob(b))),
+            Any(filter.Commits, c => $"(f.Sha >= {Parameter(c)} AND f.Sha < {Parameter(c + "g")})"),
+            Any(
+                filter.Accelerators,
+                a => IsNone(a) ? "f.Accelerator IS NULL" : Like("f.Accelerator", $"%{LikePattern.Glob(a)}%")
+            ),
+            Any(filter.Groups, g => Like("f.RunGroup", LikePattern.Glob(g))),
+            Any(filter.Kernels, k => Like("f.Kernel", LikePattern.Glob(k))),
+            Any(
+                filter.Tags,
+                t => $"EXISTS (SELECT 1 FROM RunTags t WHERE t.RunKey = f.Key AND {Like("t.Tag", LikePattern.Glob(t))})"
+            ),
+        ];
 
-    private void AddWord(string word)
+    private IEnumerable<string?> Facts(RunFilter filter, DateTimeOffset now) =>
+        [
+            Any(filter.Numbers, number => $"f.Number = {Parameter(number)}"),
+            Any(filter.Standings, standing => $"f.Standing = {Parameter(standing.Key())}"),
+            One(filter.Account is { } account ? RunJson.NameOf(account) : null, "f.Account ="),
+            One(filter.Quick, "f.Quick ="),
+            One(filter.Starred, "f.Starred ="),
+            One(filter.Since?.Resolve(now).UtcTicks, "f.CreatedAt >="),
+            One(filter.Until?.Resolve(now).UtcTicks, "f.CreatedAt <"),
+            One(filter.LongerThan?.Ticks, "f.Duration >"),
+            One(filter.ShorterThan?.Ticks, "f.Duration <"),
+        ];
+
+    private string Word(string word)
     {
         if (word.EnumerateRunes().Count() >= ShortestIndexed)
         {
             var phrase = Parameter($"\"{word.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
-            _conditions.Add($"f.Key IN (SELECT rowid FROM RunTexts WHERE RunTexts MATCH {phrase})");
+            return $"f.Key IN (SELECT rowid FROM RunTexts WHERE RunTexts MATCH {phrase})";
         }
-        else
-        {
-            var pattern = LikePattern.Holding(word);
-            _conditions.Add(
-                $"f.Key IN (SELECT rowid FROM RunTexts WHERE {Like("Text", pattern)} OR {Like("Note", pattern)})"
-            );
-        }
+
+        var pattern = LikePattern.Holding(word);
+        return $"f.Key IN (SELECT rowid FROM RunTexts WHERE {Like("Text", pattern)} OR {Like("Note", pattern)})";
     }
 
-    private void Any<T>(IReadOnlyList<T> values, Func<T, string> condition)
-    {
-        if (values.Count > 0)
-        {
-            _conditions.Add($"({string.Join(" OR ", values.Select(condition))})");
-        }
-    }
+    private static string? Any<T>(IReadOnlyList<T> values, Func<T, string> condition) =>
+        values.Count > 0 ? $"({string.Join(" OR ", values.Select(condition))})" : null;
 
-    private void One(object? value, string condition)
-    {
-        if (value is not null)
-        {
-            _conditions.Add($"{condition} {Parameter(value)}");
-        }
-    }
+    private string? One(object? value, string condition) =>
+        value is null ? null : $"{condition} {Parameter(value)}";
 
     private string Like(string column, string pattern) => $@"{column} LIKE {Parameter(pattern)} ESCAPE '\'";
 

@@ -142,18 +142,23 @@ internal static class RunWrites
                         cancellationToken
                     )
                     .ConfigureAwait(false);
-                await database
-                    .Database.ExecuteSqlAsync(
-                        $"""
-                        UPDATE RunFacts SET Deleted =
-                            (SELECT DeletedAt IS NOT NULL FROM Runs WHERE ProjectId = {project} AND Number = {number})
-                        WHERE ProjectId = {project} AND Number = {number}
-                        """,
-                        cancellationToken
-                    )
-                    .ConfigureAwait(false);
+                await TellDeletedAsync(database, id, cancellationToken).ConfigureAwait(false);
                 return changed > 0;
             },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Brings what lists look at to whether the run is in the trash.</summary>
+    public static Task TellDeletedAsync(RunsDatabase database, RunId id, CancellationToken cancellationToken)
+    {
+        var (project, number) = (id.Project.Value, id.Number);
+        return database.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE RunFacts SET Deleted =
+                (SELECT DeletedAt IS NOT NULL FROM Runs WHERE ProjectId = {project} AND Number = {number})
+            WHERE ProjectId = {project} AND Number = {number}
+            """,
             cancellationToken
         );
     }

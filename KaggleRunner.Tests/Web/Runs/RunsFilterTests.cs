@@ -48,6 +48,23 @@ public sealed class RunsFilterTests
     }
 
     [Fact]
+    public void What_is_not_wanted_is_a_part_that_says_so()
+    {
+        var filter = RunsFilter.Parse("branch:main -verdict:passed -branch:old -lstm", 2, null);
+        filter.IsEmpty.Should().BeFalse();
+        filter
+            .Parts.Select(part => part.Text)
+            .Should()
+            .Equal("branch: main", "not verdict: passed", "not branch: old", "not “lstm”");
+
+        var left = filter.Without(new FilterPart("verdict", "passed", IsNegated: true));
+
+        left.ToAddress().Should().Be("/?q=branch%3Amain%20-branch%3Aold%20-lstm");
+        left.Without(new FilterPart("branch", "main")).Query.Text.Should().Be("-branch:old -lstm");
+        left.Parts.Aggregate(left, (kept, part) => kept.Without(part)).IsEmpty.Should().BeTrue();
+    }
+
+    [Fact]
     public void What_is_typed_adds_to_the_filter_and_leads_to_its_first_page()
     {
         var filter = RunsFilter.Parse("tag:a", 4, null).Add("tag:b quick:yes");

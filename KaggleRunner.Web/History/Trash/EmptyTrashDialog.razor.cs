@@ -13,7 +13,6 @@ public sealed partial class EmptyTrashDialog : IDisposable
 {
     private const int MostNamed = 20;
     private readonly CancellationTokenSource _gone = new();
-    private ElementReference _keep;
     private string? _size;
     private string? _problem;
     private bool _isBusy;
@@ -50,14 +49,6 @@ public sealed partial class EmptyTrashDialog : IDisposable
         catch (IOException)
         {
             _size = "";
-        }
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-        {
-            await _keep.FocusAsync();
         }
     }
 

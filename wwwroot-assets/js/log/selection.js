@@ -1,5 +1,6 @@
 // Lines that the reader has chosen: by their numbers, kept in the address, or as marked text. Copies come from the
 // lines themselves and not from the page, which holds only a few of them.
+import { copy } from "../clipboard.js";
 import { plain } from "./ansi.js";
 import { addressOf, parseAddress } from "./address.js";
 import { count, many } from "./words.js";
@@ -137,21 +138,4 @@ function markedIn(row, range, fromStart) {
   if (fromStart) part.setStart(range.startContainer, range.startOffset);
   else part.setEnd(range.endContainer, range.endOffset);
   return part.toString();
-}
-
-/** `text` may be a promise: browsers that want the copy within the click get it. */
-async function copy(text) {
-  if (navigator.clipboard && window.ClipboardItem) {
-    const blob = Promise.resolve(text).then((value) => new Blob([value], { type: "text/plain" }));
-    return navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
-  }
-  const value = await text;
-  if (navigator.clipboard) return navigator.clipboard.writeText(value);
-  const field = document.createElement("textarea");
-  field.value = value;
-  document.body.append(field);
-  field.select();
-  const done = document.execCommand("copy");
-  field.remove();
-  if (!done) throw new Error("refused");
 }
