@@ -61,6 +61,18 @@ if (args is ["history", var historyHome, var runs, var results, var historyTimes
     return await HistoryLatency.RunAsync(historyHome, Times(runs), Times(results), Times(historyTimes));
 }
 
+// A home, how many runs, how many results of tests a run.
+if (args is ["seed-history", var seededHome, var seededRuns, var seededResults])
+{
+    return await HistoryLatency.SeedAsync(seededHome, Times(seededRuns), Times(seededResults));
+}
+
+// The logins of a dashboard with runs and of one without, and how often.
+if (args is ["runs-page", var full, var empty, var runsTimes])
+{
+    return await RunsPageLatency.RunAsync(new Uri(full), new Uri(empty), Times(runsTimes));
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;
 

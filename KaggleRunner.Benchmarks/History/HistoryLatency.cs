@@ -20,10 +20,25 @@ internal sealed class HistoryLatency(IServiceProvider services, int repetitions)
 
     public static async Task<int> RunAsync(string home, int runs, int testsPerRun, int repetitions)
     {
-        await using var services = new ServiceCollection()
-            .AddLogging()
-            .AddKaggleRunner(new RunnerHome(home))
-            .BuildServiceProvider();
+        await using var services = Open(home);
+        await SeedAsync(services, home, runs, testsPerRun);
+        await new HistoryLatency(services, repetitions).MeasureAsync();
+        return 0;
+    }
+
+    /// <summary>A history for others to measure.</summary>
+    public static async Task<int> SeedAsync(string home, int runs, int testsPerRun)
+    {
+        await using var services = Open(home);
+        await SeedAsync(services, home, runs, testsPerRun);
+        return 0;
+    }
+
+    private static ServiceProvider Open(string home) =>
+        new ServiceCollection().AddLogging().AddKaggleRunner(new RunnerHome(home)).BuildServiceProvider();
+
+    private static async Task SeedAsync(ServiceProvider services, string home, int runs, int testsPerRun)
+    {
         var began = Stopwatch.GetTimestamp();
         await new SeededHistory(services.GetRequiredService<RunStore>(), runs, testsPerRun).SeedAsync();
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
@@ -34,8 +49,6 @@ internal sealed class HistoryLatency(IServiceProvider services, int repetitions)
                 $"{runs} runs, {(long)runs * testsPerRun} results: seeded in {seconds:0} s, {size:0} MB"
             )
         );
-        await new HistoryLatency(services, repetitions).MeasureAsync();
-        return 0;
     }
 
     private async Task MeasureAsync()

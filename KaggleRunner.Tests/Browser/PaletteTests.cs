@@ -19,7 +19,15 @@ public sealed class PaletteTests(LiveDashboard dashboard)
         await visit.GoToAsync(run.Id.Path);
         await Expect(visit.Page.Locator(".plots .plot").First).ToBeInViewportAsync();
 
-        await visit.Page.Keyboard.PressAsync("o");
+        // The module of the keys comes after the page.
+        await visit.Page.WaitForFunctionAsync(
+            """
+            () => {
+              document.dispatchEvent(new KeyboardEvent("keydown", { key: "o", bubbles: true }));
+              return location.search.includes("view=gallery");
+            }
+            """
+        );
         var tiles = visit.Page.Locator(".gallery .tile");
         await Expect(tiles).ToHaveCountAsync(3);
         await Expect(tiles.First).ToBeFocusedAsync();
@@ -131,7 +139,7 @@ public sealed class PaletteTests(LiveDashboard dashboard)
             }
 
             await Looks.ExpectFitAsync(visit, $"palette-{(isTyped ? "typed" : "recent")}-{width}-{scheme}");
-            await Palette(visit).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Close" }).ClickAsync();
+            await Palette(visit).Locator("[data-close]").ClickAsync();
             await Expect(Palette(visit)).ToBeHiddenAsync();
         }
     }

@@ -23,6 +23,10 @@ public sealed class PageCommand : ComponentBase, IDisposable
     [Parameter]
     public PaletteWay Way { get; set; }
 
+    /// <summary>It can be done on every page.</summary>
+    [Parameter]
+    public bool IsEverywhere { get; set; }
+
     [Parameter]
     public EventCallback OnChosen { get; set; }
 

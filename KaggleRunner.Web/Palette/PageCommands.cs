@@ -10,6 +10,7 @@ public sealed class PageCommands
         {
             Address = command.Address,
             Way = command.Way,
+            IsEverywhere = command.IsEverywhere,
             Act = command.OnChosen.HasDelegate ? () => command.OnChosen.InvokeAsync() : null,
         });
 

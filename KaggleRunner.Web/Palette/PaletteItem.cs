@@ -24,6 +24,9 @@ public sealed record PaletteItem(string Name, string Icon)
     /// <summary>Null for what is done by <see cref="Act"/>.</summary>
     public string? Address { get; init; }
     public PaletteWay Way { get; init; }
+
+    /// <summary>It can be done on every page, and stands among the pages.</summary>
+    public bool IsEverywhere { get; init; }
     public Func<Task>? Act { get; init; }
 
     /// <summary>Where name and note hold what was typed.</summary>

@@ -29,8 +29,12 @@ public sealed class PaletteSearch(RunFinder runs, PlotFinder plots, TargetFinder
     )
     {
         var most = typed.Length == 0 ? MostUnasked : Most;
-        var here = Ready("On this page", PaletteItem.Matching(commands, typed, int.MaxValue));
-        var pages = Ready("Pages", PaletteItem.Matching(DashboardPages.List(current, projects), typed, Most * 2));
+        var known = commands.ToLookup(command => command.IsEverywhere);
+        var here = Ready("On this page", PaletteItem.Matching(known[false], typed, int.MaxValue));
+        var pages = Ready(
+            "Pages",
+            PaletteItem.Matching(DashboardPages.List(current, projects).Concat(known[true]), typed, Most * 2)
+        );
         var foundRuns = GuardAsync(
             "Runs",
             async () =>
