@@ -1,6 +1,7 @@
 using KaggleRunner.Tests.CommandLine;
 using KaggleRunner.Tests.Repositories;
 using KaggleRunner.Tests.Runs;
+using KaggleRunner.Tests.Web;
 using Microsoft.Playwright;
 
 namespace KaggleRunner.Tests.Browser;
@@ -11,35 +12,18 @@ namespace KaggleRunner.Tests.Browser;
 /// </summary>
 public sealed class LiveDashboard : IAsyncLifetime
 {
-    private static readonly string[] ChromiumArguments =
-    [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-    ];
-
     private TestHome? _home;
     private DashboardProcess? _process;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
+    private PooledBrowser? _browser;
 
     internal TestHome Home => _home!;
     internal DashboardProcess Process => _process!;
 
     public async ValueTask InitializeAsync()
     {
-        // A busy machine is slow, and no test here is about time.
-        Assertions.SetDefaultExpectTimeout(60_000);
         _home = await TestHome.StartAsync(withEngine: false);
         _process = await DashboardProcess.StartAsync(_home.Path);
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-                Args = ChromiumArguments,
-            }
-        );
+        _browser = await BrowserPool.TakeAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -49,7 +33,6 @@ public sealed class LiveDashboard : IAsyncLifetime
             await _browser.DisposeAsync();
         }
 
-        _playwright?.Dispose();
         if (_process is not null)
         {
             await _process.DisposeAsync();
@@ -64,7 +47,7 @@ public sealed class LiveDashboard : IAsyncLifetime
     /// <summary>A visitor's tab with cookies of its own, which has opened the printed address.</summary>
     internal Task<Visit> VisitAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Light) =>
         Visit.OpenAsync(
-            _browser!,
+            _browser!.Browser,
             Process.Login,
             new BrowserNewContextOptions
             {

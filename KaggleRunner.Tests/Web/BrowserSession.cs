@@ -5,13 +5,11 @@ namespace KaggleRunner.Tests.Web;
 /// <summary>A real Chromium with one page, logged in to a dashboard; collects what went wrong in it.</summary>
 internal sealed class BrowserSession : IAsyncDisposable
 {
-    private static readonly string[] Arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
+    private readonly PooledBrowser _browser;
 
-    private BrowserSession(IPlaywright playwright, IBrowser browser, IPage page)
+    private BrowserSession(PooledBrowser browser, IPage page)
     {
-        (_playwright, _browser, Page) = (playwright, browser, page);
+        (_browser, Page) = (browser, page);
         page.PageError += (_, error) => Errors.Add(error);
         page.Console += (_, message) =>
         {
@@ -32,33 +30,28 @@ internal sealed class BrowserSession : IAsyncDisposable
 
     public static async Task<BrowserSession> OpenAsync(Uri address, int width = 1280, int height = 800)
     {
-        // A busy machine is slow, and no test here is about time.
-        Assertions.SetDefaultExpectTimeout(60_000);
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions
-            {
-                ExecutablePath = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium",
-                Args = Arguments,
-            }
-        );
-        var page = await browser.NewPageAsync(
-            new BrowserNewPageOptions
-            {
-                ViewportSize = new ViewportSize { Width = width, Height = height },
-            }
-        );
-        var session = new BrowserSession(playwright, browser, page);
-        await page.GotoAsync(address.ToString());
-        return session;
+        var browser = await BrowserPool.TakeAsync();
+        try
+        {
+            var page = await browser.Browser.NewPageAsync(
+                new BrowserNewPageOptions
+                {
+                    ViewportSize = new ViewportSize { Width = width, Height = height },
+                }
+            );
+            var session = new BrowserSession(browser, page);
+            await page.GotoAsync(address.ToString());
+            return session;
+        }
+        catch
+        {
+            await browser.DisposeAsync();
+            throw;
+        }
     }
 
     public Task GoToAsync(TestDashboard dashboard, string path) =>
         Page.GotoAsync(new Uri(dashboard.Address, path).ToString());
 
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-    }
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
 }
