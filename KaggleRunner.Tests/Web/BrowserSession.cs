@@ -39,6 +39,7 @@ internal sealed class BrowserSession : IAsyncDisposable
                     ViewportSize = new ViewportSize { Width = width, Height = height },
                 }
             );
+            page.SetDefaultTimeout(BrowserPool.Patience);
             var session = new BrowserSession(browser, page);
             await page.GotoAsync(address.ToString());
             return session;

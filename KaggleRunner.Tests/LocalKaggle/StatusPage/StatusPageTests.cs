@@ -25,8 +25,6 @@ public sealed class StatusPageTests
         raise SystemExit(3)
         """;
 
-    public StatusPageTests() => Assertions.SetDefaultExpectTimeout(60_000);
-
     [Fact]
     public async Task A_hostile_kernel_is_followed_live_and_nothing_of_it_runs()
     {

@@ -175,7 +175,6 @@ public sealed class ArtifactBrowserTests
 
     private static async Task<BrowserSession> OpenAsync(TestDashboard dashboard, Run run, string query)
     {
-        SetDefaultExpectTimeout(30_000);
         var browser = await BrowserSession.OpenAsync(dashboard);
         await browser.GoToAsync(dashboard, $"{run.Id.Path}?tab=outputs{query}");
         return browser;

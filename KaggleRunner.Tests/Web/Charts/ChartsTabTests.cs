@@ -13,9 +13,6 @@ public sealed class ChartsTabTests
 {
     private static readonly string? Screenshots = Environment.GetEnvironmentVariable("KAGGLE_RUNNER_SCREENSHOTS");
 
-    // A busy machine is slow, and no test here is about time.
-    public ChartsTabTests() => SetDefaultExpectTimeout(60_000);
-
     [Fact]
     public async Task Charts_are_drawn_and_grow_while_the_tab_is_open()
     {

@@ -18,7 +18,6 @@ public sealed class KernelsPageStateTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        SetDefaultExpectTimeout(60_000);
         _kaggle = await RecordedKaggle.StartAsync();
         _kaggle
             .On("healthz", """{"service":"kaggle-runner-local-kaggle"}""")
