@@ -23,6 +23,12 @@ internal static class DashboardServices
     )
     {
         builder.WebHost.UseStaticWebAssets();
+        if (!builder.Environment.IsDevelopment())
+        {
+            // Else what runs from a build's output reads scripts and styles anew and sends them as gzip without compression.
+            builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
+        }
+
         builder.WebHost.UseUrls([.. ListenAddress.Split(options.Urls)]);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddDashboardLogging();

@@ -44,13 +44,13 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
             await Groups.AddToGroupAsync(Context.ConnectionId, LogFollowers.GroupOf(run.Id), Context.ConnectionAborted);
         }
 
-        return Describe(run);
+        return Describe(run, Tail);
     }
 
     /// <summary>
     /// Says whether the caller looks at the end of an open log: else <c>log</c> brings it the number of lines alone.
     /// </summary>
-    /// <returns>The end of the log as it stands.</returns>
+    /// <returns>The end of the log as it stands; for who does not look at it, without lines.</returns>
     public async Task<OpenedLog> ShowEnd(string project, int number, bool shown)
     {
         var run = await FindAsync(project, number);
@@ -63,7 +63,7 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
 
         await Groups.AddToGroupAsync(Context.ConnectionId, join, Context.ConnectionAborted);
         await Groups.RemoveFromGroupAsync(Context.ConnectionId, leave, Context.ConnectionAborted);
-        return Describe(run);
+        return Describe(run, shown ? Tail : 0);
     }
 
     /// <summary>The phases and tests of an open log; from now on <c>sections</c> tells how they change.</summary>
@@ -163,10 +163,10 @@ internal sealed class RunHub(RunStore store, LogFollowers followers, DashboardOp
             ? throw new HubException($"A search needs between 1 and {LongestText} characters.")
             : new LogQuery(text, isRegex, matchCase);
 
-    private static OpenedLog Describe(Run run)
+    private static OpenedLog Describe(Run run, int tail)
     {
         // Read after joining the group: a line may come twice, none is missed.
-        var now = RunLog.Open(run.Folder).Snapshot(Tail);
+        var now = RunLog.Open(run.Folder).Snapshot(tail);
         var lines = LogBatch.Newest(now.Lines);
         var began = run.Steps.FirstOrDefault(step => step.Kind == RunStepKind.Running)?.StartedAt;
         return new OpenedLog(now.LineCount, now.LineCount - lines.Count + 1, lines, LogRow.Cut(now.Partial), began);

@@ -5,7 +5,7 @@ namespace KaggleRunner.Core.Logs.Search;
 /// <summary>
 /// One expression for both of .NET's engines. The one that cannot backtrack is relied on, since its time grows with the
 /// text alone; the compiled one is two to five times as quick on most expressions and as good as never ends on some. It
-/// is made once a search has gone through many blocks, and given up for the rest of it as soon as it once takes long, or
+/// is made once a search has gone through a few megabytes, and given up for the rest of it as soon as it once takes long, or
 /// proves no quicker. Whether there is a match, and where, is the same for both.
 /// </summary>
 /// <param name="line">For one line.</param>
@@ -13,24 +13,28 @@ namespace KaggleRunner.Core.Logs.Search;
 /// <param name="quickened">The same expression for the other engine.</param>
 internal sealed class RegexEngines(Regex line, Regex? lines, Func<Regex, Regex> quickened)
 {
-    /// <summary>Blocks after which making the quick engine, some milliseconds, is worth its time.</summary>
-    private const int Patience = 24;
+    /// <summary>Parts after which making the quick engine, some milliseconds, is worth its time.</summary>
+    private const int Patience = 80;
 
-    /// <summary>Blocks after which the two are compared.</summary>
-    private const int Trial = 12;
+    /// <summary>Parts after which the two are compared.</summary>
+    private const int Trial = 40;
 
-    /// <summary>The time of a million characters from which on a quicker engine is looked for.</summary>
-    private static readonly long Slow = TimeProvider.System.TimestampFrequency / 1250;
+    /// <summary>Ticks a character from which on a quicker engine is looked for: 0.8 ns.</summary>
+    private static readonly double Slow = 0.8e-9 * TimeProvider.System.TimestampFrequency;
+
+    /// <summary>A thread may be put aside for so long on a busy machine, whatever it does.</summary>
+    private static readonly long Pause = TimeProvider.System.TimestampFrequency / 20;
 
     private readonly Lock _gate = new();
-    private readonly EngineTime _sure = new();
-    private readonly EngineTime _quick = new();
+    private readonly List<double> _sureTicks = [];
+    private readonly List<double> _quickTicks = [];
     private volatile Engine? _quickEngine;
     private volatile bool _isSettled;
+    private double _usual;
 
     private Engine Sure { get; } = new(line, lines);
 
-    public BlockMatch Begin(int length) => new(this, length);
+    public PartMatch Begin(int length) => new(this, length);
 
     /// <summary>The quick engine is not to be used any more.</summary>
     public void GiveUp() => (_isSettled, _quickEngine) = (true, null);
@@ -39,48 +43,34 @@ internal sealed class RegexEngines(Regex line, Regex? lines, Func<Regex, Regex> 
     {
         lock (_gate)
         {
-            if (_isSettled)
+            if (_isSettled || length == 0)
             {
                 return;
             }
 
-            (wasQuick ? _quick : _sure).Add(length, ticks);
-            if (_quickEngine is null && _sure.Blocks >= Patience)
+            (wasQuick ? _quickTicks : _sureTicks).Add((double)ticks / length);
+            if (_quickEngine is null && _sureTicks.Count >= Patience)
             {
-                _isSettled = _sure.TicksOf(1_000_000) < Slow;
+                _usual = Median(_sureTicks);
+                _isSettled = _usual < Slow;
                 _quickEngine = _isSettled
                     ? null
                     : new Engine(quickened(Sure.Line), Sure.Lines is null ? null : quickened(Sure.Lines));
             }
-            else if (_quick.Blocks >= Trial)
+            else if (_quickTicks.Count >= Trial)
             {
                 _isSettled = true;
-                _quickEngine = _quick.TicksOf(1_000_000) < _sure.TicksOf(1_000_000) ? _quickEngine : null;
+                _quickEngine = Median(_quickTicks) < Median(_sureTicks) ? _quickEngine : null;
             }
         }
     }
 
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
     private sealed record Engine(Regex Line, Regex? Lines);
 
-    /// <summary>How long the blocks took that one engine has looked at.</summary>
-    private sealed class EngineTime
-    {
-        private long _length;
-        private long _ticks;
-
-        public int Blocks { get; private set; }
-
-        public void Add(int length, long ticks)
-        {
-            (_length, _ticks) = (_length + length, _ticks + ticks);
-            Blocks++;
-        }
-
-        public long TicksOf(long length) => (long)((double)_ticks / Math.Max(1, _length) * length);
-    }
-
-    /// <summary>Matches within one block of a log, by one thread.</summary>
-    public sealed class BlockMatch : IDisposable
+    /// <summary>Matches within one part of a log, by one thread.</summary>
+    public sealed class PartMatch : IDisposable
     {
         /// <summary>Lines between two looks at the clock.</summary>
         private const int Stride = 16;
@@ -93,11 +83,11 @@ internal sealed class RegexEngines(Regex line, Regex? lines, Func<Regex, Regex> 
         private Engine? _quick;
         private int _looked;
 
-        internal BlockMatch(RegexEngines engines, int length)
+        internal PartMatch(RegexEngines engines, int length)
         {
             (_engines, _length, _quick) = (engines, length, engines._quickEngine);
             _wasQuick = _quick is not null;
-            _allowed = (4 * engines._sure.TicksOf(length)) + (TimeProvider.System.TimestampFrequency / 200);
+            _allowed = (long)(4 * engines._usual * length) + Pause;
         }
 
         public bool IsMatch(ReadOnlySpan<char> line)

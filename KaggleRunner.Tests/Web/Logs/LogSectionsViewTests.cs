@@ -61,6 +61,42 @@ public sealed class LogSectionsViewTests
         log.Browser.Errors.Should().BeEmpty();
     }
 
+    [Theory]
+    [InlineData("#L10-L20", 10)]
+    [InlineData("", 102)]
+    public async Task Sections_that_come_late_do_not_hide_where_the_reader_begins(string address, int line)
+    {
+        await using var log = await ViewedLog.StartAsync();
+        log.PrintTests();
+        log.Phase("run", "failed", 170);
+        await log.EndAsync(VerdictKind.Failed);
+        var sections = new TaskCompletionSource();
+        await log.Page.RouteWebSocketAsync(
+            "**/hubs/runs**",
+            socket =>
+            {
+                var server = socket.ConnectToServer();
+                server.OnMessage(async message =>
+                {
+                    if (message.Text?.Contains("\"phases\"", StringComparison.Ordinal) == true)
+                    {
+                        await sections.Task;
+                    }
+
+                    socket.Send(message.Text!);
+                });
+            }
+        );
+        await log.OpenAsync(address);
+        await Expect(log.Page.Locator(".log .row[data-n]").First).ToBeVisibleAsync();
+        await Expect(log.Heading("source")).ToHaveCountAsync(0);
+        sections.SetResult();
+
+        await Expect(log.Row(line)).ToBeInViewportAsync();
+        await Expect(log.Page.Locator(".row.heading").First).ToBeVisibleAsync();
+        log.Browser.Errors.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task An_address_unfolds_the_lines_that_it_names()
     {

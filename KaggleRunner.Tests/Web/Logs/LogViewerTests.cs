@@ -179,6 +179,35 @@ public sealed class LogViewerTests
         browser.Errors.Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task On_a_phone_the_end_of_a_log_that_is_followed_is_above_the_navigation()
+    {
+        await using var log = await ViewedLog.StartAsync(390, 844);
+        log.Print(Lines(1, 500));
+        await log.OpenAsync();
+        await Expect(log.Row(500)).ToBeVisibleAsync();
+        await ShotAsync(log.Page, "log-phone-followed");
+        (await RoomBelowAsync(500)).Should().BeGreaterThanOrEqualTo(0);
+
+        log.Print(Lines(501, 520));
+        await Expect(log.Row(520)).ToBeVisibleAsync();
+        (await RoomBelowAsync(520)).Should().BeGreaterThanOrEqualTo(0);
+        (await log.Page.EvaluateAsync<double>("document.querySelector('.log').getBoundingClientRect().height"))
+            .Should()
+            .BeGreaterThan(250);
+        log.Browser.Errors.Should().BeEmpty();
+
+        // Pixels between a row's lower edge and the navigation's upper one.
+        Task<double> RoomBelowAsync(int line) =>
+            log.Page.EvaluateAsync<double>(
+                """
+                (line) => document.querySelector(".rail").getBoundingClientRect().top
+                  - document.querySelector(`.log .row[data-n="${line}"]`).getBoundingClientRect().bottom
+                """,
+                line
+            );
+    }
+
     private static Task<int> ScrollWidthAsync(IPage page) =>
         page.EvaluateAsync<int>("document.querySelector('[data-part=scroller]').scrollWidth");
 

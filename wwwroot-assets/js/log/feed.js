@@ -30,14 +30,22 @@ export class Feed {
   }
 
   show() {
-    const { frame, selection, live, follow, failures, cursor } = this.viewer;
+    const { frame, viewport } = this.viewer;
     if (frame.isShown) return;
     clearTimeout(this.opening);
     frame.arrange();
     frame.isShown = true;
+    this.begin();
+    this.shownAt = viewport.top;
+    frame.draw();
+  }
+
+  /** Goes to where a reader begins: the lines that the address names, or the first failure. */
+  begin() {
+    const { frame, selection, live, follow, failures, cursor } = this.viewer;
+    frame.arrange();
     const first = selection.range?.from ?? (live || follow.active ? 0 : failures.first);
     if (first) cursor.reveal(first);
-    frame.draw();
   }
 
   grown(message) {
@@ -59,7 +67,8 @@ export class Feed {
   }
 
   async sectioned(message) {
-    const { sections, project, number, frame, part } = this.viewer;
+    const { sections, project, number, frame, viewport, part } = this.viewer;
+    const isFirst = sections.revision < 0;
     if (!sections.take(message)) {
       try {
         sections.take(await readSections(project, number));
@@ -69,6 +78,7 @@ export class Feed {
     }
     frame.isStale = true;
     if (!frame.isShown && part("loading").hidden) this.show();
+    else if (frame.isShown && isFirst && viewport.top === this.shownAt) this.begin(); // Late, over a slow line.
     frame.draw();
   }
 
