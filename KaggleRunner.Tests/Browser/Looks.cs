@@ -1,4 +1,4 @@
-using Deque.AxeCore.Playwright;
+using KaggleRunner.Tests.Web;
 using Microsoft.Playwright;
 
 namespace KaggleRunner.Tests.Browser;
@@ -6,8 +6,6 @@ namespace KaggleRunner.Tests.Browser;
 /// <summary>What is asked of each page at its sizes and in both themes.</summary>
 internal static class Looks
 {
-    private static readonly string[] Grave = ["serious", "critical"];
-
     public static IReadOnlyList<(int Width, int Height, ColorScheme Scheme)> All { get; } =
     [
         (1440, 900, ColorScheme.Light),
@@ -21,16 +19,7 @@ internal static class Looks
     {
         await visit.ShotAsync(name.ToLowerInvariant());
         (await visit.SidewaysAsync()).Should().Be(0, $"{name} must not scroll sideways");
-        var result = await visit.Page.RunAxe();
-        var grave = result
-            .Violations.Where(violation => Grave.Contains(violation.Impact))
-            // Monaco is vendored: the colours of its tokens (mtk…) on those of a change are its own.
-            .SelectMany(violation =>
-                violation
-                    .Nodes.Where(node => !node.Html.Contains("class=\"mtk", StringComparison.Ordinal))
-                    .Select(node => $"{violation.Id}: {node.Target} {node.Html}")
-            );
-        string.Join('\n', grave).Should().BeEmpty(name);
+        (await Accessibility.GraveAsync(visit.Page)).Should().BeEmpty(name);
         visit.Errors.Should().BeEmpty(name);
     }
 }

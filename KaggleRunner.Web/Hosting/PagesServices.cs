@@ -1,3 +1,4 @@
+using KaggleRunner.Web.Artifacts;
 using KaggleRunner.Web.Formatting;
 using KaggleRunner.Web.Kernels;
 using KaggleRunner.Web.NewRun;
@@ -20,6 +21,7 @@ internal static class PagesServices
             .AddSingleton<RunRepetition>()
             .AddSingleton<FilterSuggestions>()
             .AddScoped<PageCommands>()
+            .AddSingleton<KnownPlots>()
             .AddSingleton<RunFinder>()
             .AddSingleton<PlotFinder>()
             .AddSingleton<TargetFinder>()

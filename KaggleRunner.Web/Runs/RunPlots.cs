@@ -8,25 +8,17 @@ namespace KaggleRunner.Web.Runs;
 internal static class RunPlots
 {
     private const int Most = 3;
-    private const long Largest = 5_000_000;
+
+    // They come whole, fifty rows of them.
+    private const long Largest = 2_000_000;
 
     /// <summary>The addresses of its first images.</summary>
-    public static IReadOnlyList<string> Of(Run run, OutputStore outputs)
-    {
-        try
-        {
-            return
-            [
-                .. outputs
-                    .List(run.Folder)
-                    .Where(artifact => artifact.Kind == ArtifactKind.Image && artifact.Bytes < Largest)
-                    .Take(Most)
-                    .Select(artifact => ArtifactLinks.Plain(run.Id, artifact.Path)),
-            ];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    public static IReadOnlyList<string> Of(Run run, KnownPlots plots) =>
+        [
+            .. plots
+                .Of(run)
+                .Where(artifact => artifact.Kind == ArtifactKind.Image && artifact.Bytes < Largest)
+                .Take(Most)
+                .Select(artifact => ArtifactLinks.Plain(run.Id, artifact.Path)),
+        ];
 }

@@ -1,8 +1,8 @@
 using KaggleRunner.Core.Common;
 using KaggleRunner.Core.History.Annotations;
 using KaggleRunner.Core.Repositories;
-using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Web.Artifacts;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
@@ -43,7 +43,7 @@ public sealed partial class RunsPage : IDisposable
     private RunAnnotator Annotator { get; set; } = default!;
 
     [Inject]
-    private OutputStore Outputs { get; set; } = default!;
+    private KnownPlots Plots { get; set; } = default!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
@@ -191,7 +191,7 @@ public sealed partial class RunsPage : IDisposable
         {
             foreach (var run in runs.Where(run => run.OutputCount > 0 && !_plots.ContainsKey(run.Id)))
             {
-                _plots[run.Id] = await Task.Run(() => RunPlots.Of(run, Outputs), _gone.Token);
+                _plots[run.Id] = await Task.Run(() => RunPlots.Of(run, Plots), _gone.Token);
             }
 
             await InvokeAsync(StateHasChanged);

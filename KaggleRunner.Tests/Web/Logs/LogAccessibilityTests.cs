@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using KaggleRunner.Core.Runs;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -7,7 +6,6 @@ namespace KaggleRunner.Tests.Web.Logs;
 
 public sealed class LogAccessibilityTests
 {
-    private static readonly string[] Grave = ["serious", "critical"];
     private static readonly string? Screenshots = Environment.GetEnvironmentVariable("KAGGLE_RUNNER_SCREENSHOTS");
 
     [Theory]
@@ -74,15 +72,7 @@ public sealed class LogAccessibilityTests
                 );
             }
 
-            var result = await log.Page.RunAxe();
-            var grave = result
-                .Violations.Where(violation => Grave.Contains(violation.Impact))
-                .SelectMany(violation =>
-                    violation.Nodes.Select(node =>
-                        $"{name} {scheme} {violation.Id}: {node.Html} {node.Any.FirstOrDefault()?.Message}"
-                    )
-                );
-            string.Join('\n', grave).Should().BeEmpty();
+            (await Accessibility.GraveAsync(log.Page)).Should().BeEmpty($"{name} {scheme}");
         }
     }
 }

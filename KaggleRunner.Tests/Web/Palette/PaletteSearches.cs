@@ -2,6 +2,7 @@ using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Results;
 using KaggleRunner.Tests.History;
 using KaggleRunner.Tests.Repositories;
+using KaggleRunner.Web.Artifacts;
 using KaggleRunner.Web.Palette;
 
 namespace KaggleRunner.Tests.Web.Palette;
@@ -12,7 +13,7 @@ internal static class PaletteSearches
     public static PaletteSearch Of(HistoryFolder history) =>
         new(
             new RunFinder(history.Store, TimeProvider.System),
-            new PlotFinder(history.Store, new OutputStore()),
+            new PlotFinder(history.Store, new KnownPlots(new OutputStore())),
             new TargetFinder(
                 new RepositoryTree(GitParts.Program, TimeProvider.System),
                 history.Store
