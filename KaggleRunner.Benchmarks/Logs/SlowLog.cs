@@ -17,9 +17,7 @@ internal static class SlowLog
         var ended = await bench.UntilEndedAsync(await bench.LaunchAsync("small.py"));
         await BigLog.WriteAsync(ended, lines, width: 200);
         var bytes = new FileInfo(Path.Combine(ended.Folder, "log.txt")).Length;
-        Console.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{lines:N0} lines, {bytes / 1e6:0} MB of text")
-        );
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{lines:N0} lines, {bytes / 1e6:0} MB of text"));
         Figures.Print("text of the 200 lines that a page opens with", bytes / (double)lines * 200 / 1000, "KB");
         await MeasureAsync(bench, ended, lines, 0, TimeSpan.Zero, "a line without limit");
         await MeasureAsync(bench, ended, lines, kilobits, RoundTrip, $"{kilobits} kbit/s, 150 ms");

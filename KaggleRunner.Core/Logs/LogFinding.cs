@@ -140,7 +140,10 @@ public sealed class LogFinding
 
     private static int BlockOf(SafeFileHandle index, int line)
     {
-        var start = line == 1 ? 0 : LogIndex.ReadEntries(index, line - 2, 1) is [var entry] ? entry.End : 0;
+        var start =
+            line == 1 ? 0
+            : LogIndex.ReadEntries(index, line - 2, 1) is [var entry] ? entry.End
+            : 0;
         return (int)(start / BlockReader.BlockSize);
     }
 }

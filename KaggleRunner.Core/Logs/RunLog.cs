@@ -79,12 +79,12 @@ public sealed class RunLog
     /// <summary>
     /// The text as <c>log.txt</c> has it, to the end of the last line that is committed now; the caller disposes of it.
     /// </summary>
-    public LogText OpenText()
+    public RawLogStream OpenText()
     {
         using var index = LogFiles.OpenOrNull(_files.Index);
         return index is null || LogIndex.ReadCommit(index) is not { } commit
-            ? new LogText(file: null, LogCommit.Empty)
-            : new LogText(LogFiles.OpenOrNull(_files.Text), commit);
+            ? new RawLogStream(file: null, LogCommit.Empty)
+            : new RawLogStream(LogFiles.OpenOrNull(_files.Text), commit);
     }
 
     private List<LogLine> Lines(SafeFileHandle index, LogCommit commit, int first, int count)

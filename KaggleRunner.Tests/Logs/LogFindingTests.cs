@@ -16,7 +16,10 @@ public sealed class LogFindingTests : IDisposable
     public async Task Each_hit_can_be_reached_from_the_one_before_and_from_the_one_behind()
     {
         var random = new Random(1);
-        var isHit = Enumerable.Range(0, 200_000).Select(n => n is > 50_000 and < 90_000 || random.Next(9) == 0).ToList();
+        var isHit = Enumerable
+            .Range(0, 200_000)
+            .Select(n => n is > 50_000 and < 90_000 || random.Next(9) == 0)
+            .ToList();
         await WriteAsync(string.Concat(isHit.Select(hit => hit ? "a needle here\n" : "nothing but hay\n")));
         var lines = isHit.Index().Where(line => line.Item).Select(line => line.Index + 1).ToList();
 
@@ -24,7 +27,9 @@ public sealed class LogFindingTests : IDisposable
 
         finding.Total.Should().Be(lines.Count).And.BeGreaterThan(LogHits.Most);
         finding.IsComplete.Should().BeTrue();
-        foreach (var place in Enumerable.Range(0, 300).Select(_ => random.Next(1, lines.Count - 1)).Append(lines.Count - 2))
+        foreach (
+            var place in Enumerable.Range(0, 300).Select(_ => random.Next(1, lines.Count - 1)).Append(lines.Count - 2)
+        )
         {
             Step(finding, lines[place], 1).Should().Be((lines[place + 1], place + 2));
             Step(finding, lines[place], -1).Should().Be((lines[place - 1], place));
@@ -74,7 +79,9 @@ public sealed class LogFindingTests : IDisposable
         var lines = 0;
         foreach (var more in (int[])[1, 9, 40_000, 5, 60_000, 1])
         {
-            log.Append(Out(string.Concat(Enumerable.Range(lines + 1, more).Select(n => $"some more words x{n % 10}\n"))));
+            log.Append(
+                Out(string.Concat(Enumerable.Range(lines + 1, more).Select(n => $"some more words x{n % 10}\n")))
+            );
             log.Flush();
             lines += more;
 

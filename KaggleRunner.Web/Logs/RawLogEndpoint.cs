@@ -50,7 +50,7 @@ internal static class RawLogEndpoint
 
     // Compressed and plain bytes are the same text, but a range of the one is none of the other.
     private static EntityTagHeaderValue TagOf(
-        LogText text,
+        RawLogStream text,
         HttpRequest request,
         IResponseCompressionProvider compression
     ) =>

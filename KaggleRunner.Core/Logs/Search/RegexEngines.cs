@@ -5,7 +5,7 @@ namespace KaggleRunner.Core.Logs.Search;
 /// <summary>
 /// One expression for both of .NET's engines. The one that cannot backtrack is relied on, since its time grows with the
 /// text alone; the compiled one is two to five times as quick on most expressions and as good as never ends on some. It
-/// is made once a search has gone through a few megabytes, and given up for the rest of it as soon as it once takes long, or
+/// is made once a search has gone through a few megabytes, and given up for the rest of it as soon as a match takes long, or it
 /// proves no quicker. Whether there is a match, and where, is the same for both.
 /// </summary>
 /// <param name="line">For one line.</param>
@@ -19,6 +19,9 @@ internal sealed class RegexEngines(Regex line, Regex? lines, Func<Regex, Regex> 
     /// <summary>Parts after which the two are compared.</summary>
     private const int Trial = 40;
 
+    /// <summary>Parts that may take too long: a busy machine can put a thread aside.</summary>
+    private const int Strikes = 3;
+
     /// <summary>Ticks a character from which on a quicker engine is looked for: 0.8 ns.</summary>
     private static readonly double Slow = 0.8e-9 * TimeProvider.System.TimestampFrequency;
 
@@ -30,6 +33,7 @@ internal sealed class RegexEngines(Regex line, Regex? lines, Func<Regex, Regex> 
     private readonly List<double> _quickTicks = [];
     private volatile Engine? _quickEngine;
     private volatile bool _isSettled;
+    private int _strikes;
     private double _usual;
 
     private Engine Sure { get; } = new(line, lines);
@@ -37,7 +41,7 @@ internal sealed class RegexEngines(Regex line, Regex? lines, Func<Regex, Regex> 
     public PartMatch Begin(int length) => new(this, length);
 
     /// <summary>The quick engine is not to be used any more.</summary>
-    public void GiveUp() => (_isSettled, _quickEngine) = (true, null);
+    private void GiveUp() => (_isSettled, _quickEngine) = (true, null);
 
     private void End(bool wasQuick, int length, long ticks)
     {
@@ -73,7 +77,7 @@ internal sealed class RegexEngines(Regex line, Regex? lines, Func<Regex, Regex> 
     public sealed class PartMatch : IDisposable
     {
         /// <summary>Lines between two looks at the clock.</summary>
-        private const int Stride = 16;
+        private const int Stride = 8;
 
         private readonly RegexEngines _engines;
         private readonly int _length;
@@ -125,8 +129,7 @@ internal sealed class RegexEngines(Regex line, Regex? lines, Func<Regex, Regex> 
             return TryFind(_engines.Sure.Lines!, text, out at, out length);
         }
 
-        public void Dispose() =>
-            _engines.End(_wasQuick, _length, TimeProvider.System.GetTimestamp() - _began);
+        public void Dispose() => _engines.End(_wasQuick, _length, TimeProvider.System.GetTimestamp() - _began);
 
         private static bool TryFind(Regex regex, ReadOnlySpan<char> text, out int at, out int length)
         {
@@ -147,7 +150,12 @@ internal sealed class RegexEngines(Regex line, Regex? lines, Func<Regex, Regex> 
                 return true;
             }
 
-            GiveUp();
+            _quick = null;
+            if (Interlocked.Increment(ref _engines._strikes) >= Strikes)
+            {
+                _engines.GiveUp();
+            }
+
             return false;
         }
 

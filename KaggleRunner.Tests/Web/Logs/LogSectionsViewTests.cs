@@ -1,4 +1,5 @@
 using KaggleRunner.Core.Runs;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace KaggleRunner.Tests.Web.Logs;
@@ -76,15 +77,7 @@ public sealed class LogSectionsViewTests
             socket =>
             {
                 var server = socket.ConnectToServer();
-                server.OnMessage(async message =>
-                {
-                    if (message.Text?.Contains("\"phases\"", StringComparison.Ordinal) == true)
-                    {
-                        await sections.Task;
-                    }
-
-                    socket.Send(message.Text!);
-                });
+                server.OnMessage(message => _ = SendAsync(socket, message.Text!));
             }
         );
         await log.OpenAsync(address);
@@ -95,6 +88,16 @@ public sealed class LogSectionsViewTests
         await Expect(log.Row(line)).ToBeInViewportAsync();
         await Expect(log.Page.Locator(".row.heading").First).ToBeVisibleAsync();
         log.Browser.Errors.Should().BeEmpty();
+
+        async Task SendAsync(IWebSocketRoute socket, string message)
+        {
+            if (message.Contains("\"phases\"", StringComparison.Ordinal))
+            {
+                await sections.Task;
+            }
+
+            socket.Send(message);
+        }
     }
 
     [Fact]
@@ -112,9 +115,7 @@ public sealed class LogSectionsViewTests
         await log.Page.EvaluateAsync("location.hash = '#L75'");
         await Expect(log.Page.Locator(".row.selected")).ToHaveAttributeAsync("data-n", "75");
         await Expect(log.Row(75)).ToBeInViewportAsync();
-        await log.Row(78)
-            .Locator(".number")
-            .ClickAsync(new() { Modifiers = [Microsoft.Playwright.KeyboardModifier.Shift] });
+        await log.Row(78).Locator(".number").ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
         await Expect(log.Part("chosen-name")).ToHaveTextAsync("Lines 75–78");
         log.Page.Url.Should().EndWith("?tab=log#L75-L78");
         await log.Page.Keyboard.PressAsync("Escape");

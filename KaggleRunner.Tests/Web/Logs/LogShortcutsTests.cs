@@ -133,7 +133,8 @@ public sealed class LogShortcutsTests
             ])
             """
         );
-        return rows.Where(row => !Elsewhere.Contains(row[1])).ToDictionary(row => row[0], row => row[1]);
+        return rows.Where(row => !Elsewhere.Contains(row[1], StringComparer.Ordinal))
+            .ToDictionary(row => row[0], row => row[1], StringComparer.Ordinal);
     }
 
     private static async Task ShotAsync(ViewedLog log, string name)

@@ -168,7 +168,9 @@ public sealed class LogTransportTests
     }
 
     private static string Extensions(ClientWebSocket socket) =>
-        socket.HttpResponseHeaders!.TryGetValue("Sec-WebSocket-Extensions", out var values) ? string.Join(',', values) : "";
+        socket.HttpResponseHeaders!.TryGetValue("Sec-WebSocket-Extensions", out var values)
+            ? string.Join(',', values)
+            : "";
 
     private sealed class Received
     {
@@ -181,7 +183,10 @@ public sealed class LogTransportTests
 
         public void Sent(string message)
         {
-            if (message.Contains("\"ShowEnd\"", StringComparison.Ordinal) && message.Contains("false", StringComparison.Ordinal))
+            if (
+                message.Contains("\"ShowEnd\"", StringComparison.Ordinal)
+                && message.Contains("false", StringComparison.Ordinal)
+            )
             {
                 _question = Regex.Match(message, "\"invocationId\":\"[0-9]+\"", default, TimeSpan.FromSeconds(1)).Value;
             }

@@ -184,7 +184,8 @@ public sealed class RawLogTests
         log.Print($"{ViewedLog.Lines(1, 3000)}and a half");
         await log.OpenAsync();
         var download = await log.Page.RunAndWaitForDownloadAsync(() =>
-            log.Page.GetByRole(
+            log
+                .Page.GetByRole(
                     Microsoft.Playwright.AriaRole.Link,
                     new() { Name = "Raw: download the whole log", Exact = true }
                 )
@@ -198,7 +199,11 @@ public sealed class RawLogTests
 
     private static async Task EndAsync(TestDashboard dashboard, Run run)
     {
-        var ended = run with { Verdict = new Verdict(VerdictKind.Passed, "Told"), EndedAt = run.CreatedAt.AddMinutes(5) };
+        var ended = run with
+        {
+            Verdict = new Verdict(VerdictKind.Passed, "Told"),
+            EndedAt = run.CreatedAt.AddMinutes(5),
+        };
         await dashboard.App.Services.GetRequiredService<RunStore>().SaveAsync(ended, Cancel);
     }
 

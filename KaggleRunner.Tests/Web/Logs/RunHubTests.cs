@@ -93,11 +93,7 @@ public sealed class RunHubTests
         none.Should().Be(new FoundHit(0, IsComplete: true, Hit: null));
 
         Task<FoundHit> HitAsync(string text, int line, int by) =>
-            hub.InvokeCoreAsync<FoundHit>(
-                "FindHit",
-                [run.Id.Project.Value, 1, text, false, false, line, by],
-                Cancel
-            );
+            hub.InvokeCoreAsync<FoundHit>("FindHit", [run.Id.Project.Value, 1, text, false, false, line, by], Cancel);
     }
 
     [Theory]

@@ -7,11 +7,11 @@ namespace KaggleRunner.Core.Logs;
 /// A log's text as it was when it was opened: whole lines that are committed, nothing of what is written behind them
 /// meanwhile. For one reader at a time.
 /// </summary>
-public sealed class LogText : Stream
+public sealed class RawLogStream : Stream
 {
     private readonly SafeFileHandle? _file;
 
-    internal LogText(SafeFileHandle? file, LogCommit commit)
+    internal RawLogStream(SafeFileHandle? file, LogCommit commit)
     {
         _file = file;
         Length = file is null ? 0 : Math.Min(commit.TextBytes, RandomAccess.GetLength(file));
