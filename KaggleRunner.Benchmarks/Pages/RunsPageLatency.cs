@@ -52,7 +52,10 @@ internal sealed class RunsPageLatency(IPage page, int repetitions)
 
     private async Task MeasureEmptyAsync()
     {
-        await TellAsync("without a run: home page opened", () => LoadAsync("/", "document.querySelector('.empty-state')"));
+        await TellAsync(
+            "without a run: home page opened",
+            () => LoadAsync("/", "document.querySelector('.empty-state')")
+        );
         await TellAsync("without a run: Ctrl+K", () => PaletteAsync("/"));
     }
 
@@ -79,7 +82,10 @@ internal sealed class RunsPageLatency(IPage page, int repetitions)
             async () =>
             {
                 await LoadAsync(runs, $"{Rows} >= 50");
-                return await ActAsync("document.querySelector('.pager a[href*=\"page=2\"]').click()", $"first !== {FirstRow}");
+                return await ActAsync(
+                    "document.querySelector('.pager a[href*=\"page=2\"]').click()",
+                    $"first !== {FirstRow}"
+                );
             }
         );
         await TellAsync("Ctrl+K", () => PaletteAsync(runs));
@@ -96,7 +102,9 @@ internal sealed class RunsPageLatency(IPage page, int repetitions)
             new Uri(new Uri(page.Url), path).ToString(),
             new PageGotoOptions { WaitUntil = WaitUntilState.Commit }
         );
-        return await page.EvaluateAsync<double>($"async () => {{ {Until} await until(() => {done}); return performance.now(); }}");
+        return await page.EvaluateAsync<double>(
+            $"async () => {{ {Until} await until(() => {done}); return performance.now(); }}"
+        );
     }
 
     private Task<double> ActAsync(string act, string done) =>

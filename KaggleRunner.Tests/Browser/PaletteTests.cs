@@ -164,7 +164,7 @@ public sealed class PaletteTests(LiveDashboard dashboard)
         await Expect(Palette(visit).GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
     }
 
-    private static Task ReadyAsync(Visit visit) =>
+    private static Task<IJSHandle> ReadyAsync(Visit visit) =>
         visit.Page.WaitForFunctionAsync("() => document.querySelector('dialog.palette')?.dataset.ready");
 
     private static async Task TakeAsync(Visit visit, string typed, string name)

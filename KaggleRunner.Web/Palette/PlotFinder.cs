@@ -44,9 +44,5 @@ public sealed class PlotFinder(RunStore store, KnownPlots plots)
         );
 
     private static PaletteItem Item(Run run, string path) =>
-        new(path, Glyphs.Image)
-        {
-            Note = $"#{run.Id.Number} {run.Target.Title}",
-            Address = AddressOf(run.Id, path),
-        };
+        new(path, Glyphs.Image) { Note = $"#{run.Id.Number} {run.Target.Title}", Address = AddressOf(run.Id, path) };
 }

@@ -72,7 +72,10 @@ public sealed class RunFinder(RunStore store, TimeProvider clock)
     {
         if (NumberIn(typed) is { } number)
         {
-            yield return RunFilter.Everything with { Numbers = [number] };
+            yield return RunFilter.Everything with
+            {
+                Numbers = [number],
+            };
             if (typed.StartsWith('#'))
             {
                 yield break;
@@ -82,12 +85,18 @@ public sealed class RunFinder(RunStore store, TimeProvider clock)
         yield return FilterIn(typed);
         if (typed.Length > 0 && typed[0] != '-' && !typed.Any(c => char.IsWhiteSpace(c) || c is ':' or '"'))
         {
-            yield return RunFilter.Everything with { Tags = [$"*{typed}*"] };
+            yield return RunFilter.Everything with
+            {
+                Tags = [$"*{typed}*"],
+            };
         }
 
         if (typed.Length is >= ShortestSha and <= 64 && typed.All(char.IsAsciiHexDigit))
         {
-            yield return RunFilter.Everything with { Commits = [typed.ToLowerInvariant()] };
+            yield return RunFilter.Everything with
+            {
+                Commits = [typed.ToLowerInvariant()],
+            };
         }
     }
 

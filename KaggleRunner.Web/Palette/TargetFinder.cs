@@ -28,7 +28,7 @@ public sealed class TargetFinder(RepositoryTree tree, RunStore store)
             return
             [
                 .. runs.Select(run => run.Target)
-                    .DistinctBy(target => target.Path)
+                    .DistinctBy(target => target.Path, StringComparer.Ordinal)
                     .Take(most)
                     .Select(target => Item(project, target.Path, target.Kind)),
             ];

@@ -103,12 +103,7 @@ public sealed record RunsFilter
     {
         var filter = Query.Filter;
         var except = part.IsNegated && filter.Except is { } unwanted ? Without(unwanted, part) : filter.Except;
-        return With(
-            Query with
-            {
-                Filter = (part.IsNegated ? filter : Without(filter, part)) with { Except = except },
-            }
-        );
+        return With(Query with { Filter = (part.IsNegated ? filter : Without(filter, part)) with { Except = except } });
     }
 
     /// <summary>Sorted by that, or the other way round when it is already.</summary>

@@ -99,8 +99,7 @@ internal sealed class RunConditions
     private static string? Any<T>(IReadOnlyList<T> values, Func<T, string> condition) =>
         values.Count > 0 ? $"({string.Join(" OR ", values.Select(condition))})" : null;
 
-    private string? One(object? value, string condition) =>
-        value is null ? null : $"{condition} {Parameter(value)}";
+    private string? One(object? value, string condition) => value is null ? null : $"{condition} {Parameter(value)}";
 
     private string Like(string column, string pattern) => $@"{column} LIKE {Parameter(pattern)} ESCAPE '\'";
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using CliWrap;
-
 namespace KaggleRunner.Tests.Repositories.States;
 
 /// <summary>States of where and how a repository keeps its files.</summary>
@@ -104,25 +100,8 @@ internal static class BuildPlaces
 
     public static async Task ManyFilesAsync(StateRepository repository)
     {
-        // One blob under many names, so that making them takes no longer than looking at them.
-        var stream = new StringBuilder(
-            "blob\nmark :1\ndata 2\n1\n\ncommit refs/heads/main\ncommitter A <a@example.invalid> 0 +0000\ndata 0\n"
-        );
-        stream.Append("M 100644 :1 train.py\n");
-        foreach (var number in Enumerable.Range(0, 100_000))
-        {
-            stream.Append(CultureInfo.InvariantCulture, $"M 100644 :1 many/{number / 1000}/f{number % 1000}.py\n");
-        }
-
-        repository.Remote = repository.Files.Beside("many.git");
-        await repository.GitAsync("init", "--quiet", "--bare", repository.Remote);
-        await (
-            PipeSource.FromString(stream.ToString())
-            | Cli.Wrap("git").WithArguments(["fast-import", "--quiet"]).WithWorkingDirectory(repository.Remote)
-        ).ExecuteAsync(TestContext.Current.CancellationToken);
-        var root = repository.Files.Beside("many");
-        await repository.GitAsync("clone", "--quiet", "--shared", repository.Remote, root);
-        repository.Root = root;
+        (repository.Root, repository.Remote) = (repository.Files.Beside("many"), repository.Files.Beside("many.git"));
+        await ManyFiles.LayOutAsync(repository.Root, repository.Remote);
     }
 
     private static async Task<string> LibraryAsync(StateRepository repository)

@@ -3,7 +3,7 @@ using KaggleRunner.Core.Repositories;
 
 namespace KaggleRunner.Tests.Repositories.States;
 
-public sealed class RepositoryStateTests
+public sealed class RepositoryStateTests : IClassFixture<ManyFiles>
 {
     public static TheoryData<string, SyncMode> Cells()
     {

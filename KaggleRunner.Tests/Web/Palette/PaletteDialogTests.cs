@@ -50,15 +50,15 @@ public sealed class PaletteDialogTests : BunitContext
         var options = palette.FindAll("[role=option]").Count;
         var input = palette.Find("input");
 
-        input.KeyDown("ArrowDown");
+        await input.KeyDownAsync("ArrowDown");
         Place(palette).Should().Be(1);
-        input.KeyDown("End");
+        await input.KeyDownAsync("End");
         Place(palette).Should().Be(options - 1);
-        input.KeyDown("ArrowDown");
+        await input.KeyDownAsync("ArrowDown");
         Place(palette).Should().Be(0);
-        input.KeyDown("ArrowUp");
+        await input.KeyDownAsync("ArrowUp");
         Place(palette).Should().Be(options - 1);
-        input.KeyDown("Home");
+        await input.KeyDownAsync("Home");
         Place(palette).Should().Be(0);
         palette.FindAll("[aria-selected=true]").Should().ContainSingle();
     }
@@ -69,8 +69,8 @@ public sealed class PaletteDialogTests : BunitContext
         await _history.SaveAsync();
         var palette = await OpenAsync();
 
-        palette.Find("input").Input("statis");
-        palette.Find("input").KeyDown("Enter");
+        await palette.Find("input").InputAsync("statis");
+        await palette.Find("input").KeyDownAsync("Enter");
 
         await palette.WaitForAssertionAsync(
             () => Navigation.Uri.Should().EndWith($"/p/{_history.Project.Id}/statistics"),
@@ -90,7 +90,7 @@ public sealed class PaletteDialogTests : BunitContext
         var palette = await OpenAsync();
         Groups(palette)[0].Should().Be("On this page");
 
-        palette.Find("input").KeyDown("Enter");
+        await palette.Find("input").KeyDownAsync("Enter");
         await palette.WaitForAssertionAsync(() => isDone.Should().BeTrue(), TimeSpan.FromSeconds(30));
 
         command.Instance.Dispose();
@@ -110,14 +110,14 @@ public sealed class PaletteDialogTests : BunitContext
         );
         var palette = await OpenAsync();
 
-        palette.Find("input").Input("img");
+        await palette.Find("input").InputAsync("img");
         await palette.WaitForAssertionAsync(
             () => palette.Find("[role=option] mark").TextContent.Should().Be("img"),
             TimeSpan.FromSeconds(30)
         );
         palette.FindAll("img").Should().BeEmpty();
 
-        palette.Find("input").Input("#77");
+        await palette.Find("input").InputAsync("#77");
         await palette.WaitForAssertionAsync(
             () => palette.Find("[role=status]").TextContent.Should().Be("Nothing is found by “#77”."),
             TimeSpan.FromSeconds(30)

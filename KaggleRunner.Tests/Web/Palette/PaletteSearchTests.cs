@@ -77,7 +77,9 @@ public sealed class PaletteSearchTests : IDisposable
 
         var targets = await GroupAsync("train", "Targets");
 
-        (targets.Items.Count, targets.Problem).Should().Match<(int Count, string? Problem)>(t => t.Count == 0 && t.Problem != null, "it is no repository");
+        (targets.Items.Count, targets.Problem)
+            .Should()
+            .Match<(int Count, string? Problem)>(t => t.Count == 0 && t.Problem != null, "it is no repository");
         (await GroupAsync("evaluate", "Runs")).Items.Should().ContainSingle();
     }
 
@@ -112,7 +114,12 @@ public sealed class PaletteSearchTests : IDisposable
                 Verdict = new Verdict(VerdictKind.Passed, "It passed."),
             }
         );
-        var failed = await _history.SaveAsync(run => run with { Verdict = new Verdict(VerdictKind.Failed, "It failed.") });
+        var failed = await _history.SaveAsync(run =>
+            run with
+            {
+                Verdict = new Verdict(VerdictKind.Failed, "It failed."),
+            }
+        );
         await _history.Annotator.AddTagsAsync(failed.Id, ["baseline"], Cancelled);
     }
 

@@ -14,9 +14,6 @@ internal static class PaletteSearches
         new(
             new RunFinder(history.Store, TimeProvider.System),
             new PlotFinder(history.Store, new KnownPlots(new OutputStore())),
-            new TargetFinder(
-                new RepositoryTree(GitParts.Program, TimeProvider.System),
-                history.Store
-            )
+            new TargetFinder(new RepositoryTree(GitParts.Program, TimeProvider.System), history.Store)
         );
 }
