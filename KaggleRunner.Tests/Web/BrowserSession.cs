@@ -5,6 +5,7 @@ namespace KaggleRunner.Tests.Web;
 /// <summary>A real Chromium with one page, logged in to a dashboard; collects what went wrong in it.</summary>
 internal sealed class BrowserSession : IAsyncDisposable
 {
+    private static readonly string? Screenshots = Environment.GetEnvironmentVariable("KAGGLE_RUNNER_SCREENSHOTS");
     private readonly PooledBrowser _browser;
 
     private BrowserSession(PooledBrowser browser, IPage page)
@@ -53,6 +54,24 @@ internal sealed class BrowserSession : IAsyncDisposable
 
     public Task GoToAsync(TestDashboard dashboard, string path) =>
         Page.GotoAsync(new Uri(dashboard.Address, path).ToString());
+
+    /// <summary>A picture for people, in both themes and of a phone, where a folder for them is named.</summary>
+    public async Task ShotAsync(string name)
+    {
+        if (Screenshots is null)
+        {
+            return;
+        }
+
+        var size = Page.ViewportSize!;
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"{name}.png") });
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"{name}-dark.png") });
+        await Page.SetViewportSizeAsync(390, 844);
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"{name}-phone.png") });
+        await Page.SetViewportSizeAsync(size.Width, size.Height);
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
+    }
 
     public ValueTask DisposeAsync() => _browser.DisposeAsync();
 }

@@ -12,6 +12,7 @@ internal static class ArtifactEndpoints
     {
         app.MapGet("/p/{project}/runs/{number:int}/outputs/{**path}", ServeAsync);
         app.MapGet("/p/{project}/runs/{number:int}/outputs.zip", OutputsZip.ServeAsync);
+        app.MapPost("/p/{project}/runs/{number:int}/outputs.zip", OutputsZip.ServeChosenAsync);
         app.MapGet("/artifacts/{signature}/{**path}", ServeSignedAsync).WithMetadata(OpenToAll.Instance);
     }
 
@@ -33,6 +34,7 @@ internal static class ArtifactEndpoints
         context.Response.Headers.ContentSecurityPolicy =
             "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
         context.Response.Headers.XFrameOptions = "SAMEORIGIN";
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
         context.Response.Headers.CacheControl = "private, no-cache";
         context.Response.Headers.Vary = "Sec-Fetch-Dest";
         var download = context.Request.Query.ContainsKey("download");
@@ -66,6 +68,7 @@ internal static class ArtifactEndpoints
             + $"style-src {own} 'unsafe-inline'; img-src {own} data: blob:; font-src {own} data:; media-src {own} data: blob:; "
             + $"connect-src {own}; form-action 'none'; base-uri 'none'; frame-ancestors 'self'";
         headers.Remove("X-Frame-Options");
+        headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         headers.AccessControlAllowOrigin = "*";
         headers.CacheControl = "private, no-store";

@@ -72,6 +72,8 @@ internal static class LoginEndpoints
         }
 
         await LoginSession.StartAsync(context, token);
+        // The address that leads on from holds the token.
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Redirect(LocalUrl.OrRoot(returnUrl));
     }

@@ -79,7 +79,7 @@ public sealed class OriginTests
         {
             using var answer = await user.GetAsync(path, Cancel);
             answer.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
-            answer.Headers.GetValues("Referrer-Policy").Should().Equal("no-referrer");
+            answer.Headers.GetValues("Referrer-Policy").Should().Equal("same-origin");
             var policy = answer.Headers.GetValues("Content-Security-Policy").Should().ContainSingle().Which;
             policy.Should().Contain("frame-ancestors 'none'").And.Contain("script-src 'self';");
         }
