@@ -6,11 +6,11 @@ cd "$(dirname "$0")"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp package.json "$work"
-(cd "$work" && npm install --no-package-lock --ignore-scripts --omit=peer --no-audit --no-fund --silent)
+(cd "$work" && npm install --no-package-lock --ignore-scripts --omit=peer --omit=optional --no-audit --no-fund --silent)
 modules=$work/node_modules
 
 rm -rf lib fonts
-mkdir -p lib/monaco/vs/{assets,basic-languages,editor} lib/signalr lib/uplot fonts
+mkdir -p lib/monaco/vs/{assets,basic-languages,editor} lib/pdfjs/standard_fonts lib/signalr lib/uplot fonts
 
 for subset in latin latin-ext cyrillic greek; do
   cp "$modules/@fontsource-variable/inter/files/inter-$subset-wght-normal.woff2" fonts/
@@ -35,6 +35,14 @@ cp "$modules/@fontsource-variable/jetbrains-mono/LICENSE" fonts/JetBrainsMono-LI
 } >lib/uplot/uplot.js
 cp "$modules/uplot/dist/uPlot.min.css" lib/uplot/uplot.css
 cp "$modules/uplot/LICENSE" lib/uplot/
+
+# PDF.js: the build for browsers that are a few years old, its worker, and the fonts that a PDF need not bring along. As .js,
+# so that any server knows their type. Left out: the sandbox for scripts in PDFs, viewer, character maps, WebAssembly decoders.
+for part in pdf pdf.worker; do
+  sed '/^\/\/# sourceMappingURL=/d' "$modules/pdfjs-dist/legacy/build/$part.min.mjs" >"lib/pdfjs/$part.js"
+done
+cp "$modules/pdfjs-dist/standard_fonts"/* lib/pdfjs/standard_fonts/
+cp "$modules/pdfjs-dist/LICENSE" lib/pdfjs/
 
 # Monaco: the editor, its worker, and the tokenisers of the languages that are shown. The parts' names carry hashes.
 from=$modules/monaco-editor/min/vs

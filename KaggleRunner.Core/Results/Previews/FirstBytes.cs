@@ -28,7 +28,7 @@ public sealed record FirstBytes(string Dump, string? Fact)
         ([0x80, 0x05], PickleWords),
         ([0x7F, 0x45, 0x4C, 0x46], "A program or library for Linux."),
         ([0x53, 0x51, 0x4C, 0x69, 0x74, 0x65], "An SQLite database."),
-        ([0x25, 0x50, 0x44, 0x46], "A PDF document: download it to read it."),
+        ([0x25, 0x50, 0x44, 0x46], "A PDF document: with a name that ends in .pdf it would be shown."),
     ];
 
     private const string PickleWords =

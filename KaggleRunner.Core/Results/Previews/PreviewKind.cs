@@ -17,6 +17,9 @@ public enum PreviewKind
 
     /// <summary>A document with scripts, in a frame without an origin.</summary>
     Frame,
+
+    /// <summary>Pages.</summary>
+    Pdf,
     Audio,
     Video,
 }
@@ -31,6 +34,7 @@ public static class PreviewKinds
         (PreviewKind.Markdown, ".md .markdown"),
         (PreviewKind.Log, ".log .out .err"),
         (PreviewKind.Frame, ".html .htm .xhtml"),
+        (PreviewKind.Pdf, ".pdf"),
         (PreviewKind.Audio, ".mp3 .wav .ogg .flac .m4a .opus"),
         (PreviewKind.Video, ".mp4 .webm .mov .m4v .ogv"),
         (
