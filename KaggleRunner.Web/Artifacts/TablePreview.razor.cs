@@ -8,12 +8,16 @@ namespace KaggleRunner.Web.Artifacts;
 public sealed partial class TablePreview : IAsyncDisposable
 {
     private const int Page = 100;
+
+    // More cells than this times a page are slow to lay out.
+    private const int Sideways = 60;
     private readonly CancellationTokenSource _gone = new();
     private readonly SemaphoreSlim _turn = new(1, 1);
     private TableReader? _table;
     private IReadOnlyList<IReadOnlyList<string>>? _rows;
     private (int Column, bool Descending)? _order;
     private long _first;
+    private int _side;
     private bool _isBusy;
     private string? _problem;
     private string? _word;
@@ -96,6 +100,12 @@ public sealed partial class TablePreview : IAsyncDisposable
         return ReadAsync(_gone.Token);
     }
 
+    private Task GoSidewaysAsync(int columns)
+    {
+        _side = Math.Max(0, _side + columns);
+        return ReadAsync(_gone.Token);
+    }
+
     private Task JumpAsync(ChangeEventArgs e) =>
         long.TryParse(e.Value?.ToString(), CultureInfo.InvariantCulture, out var row)
             ? GoAsync((Math.Clamp(row, 1, _table?.Total ?? long.MaxValue / 2) - 1) / Page * Page)
@@ -108,20 +118,20 @@ public sealed partial class TablePreview : IAsyncDisposable
             return;
         }
 
-        var (first, order) = (_first, _order);
+        var (first, order, columns) = (_first, _order, new ColumnWindow(_side, Sideways));
         (_isBusy, _word) = (true, null);
         await TryAsync(
             async () =>
             {
                 var rows = order is { } by
-                    ? await table.ReadSortedAsync(by.Column, by.Descending, (int)first, Page, gone)
-                    : await table.ReadAsync(first, Page, gone);
+                    ? await table.ReadSortedAsync(by.Column, by.Descending, (int)first, Page, columns, gone)
+                    : await table.ReadAsync(first, Page, columns, gone);
                 if (rows is null)
                 {
                     _order = null;
                     _word =
                         $"Sorting is for tables of up to {TableReader.MostSorted:N0} rows and 128 MB; download this one to sort it.";
-                    rows = await table.ReadAsync(first, Page, gone);
+                    rows = await table.ReadAsync(first, Page, columns, gone);
                 }
 
                 _rows = rows;

@@ -9,7 +9,7 @@ export async function show(element, address, most) {
   const answer = await fetch(address, { headers: { Range: `bytes=0-${most - 1}` } }).catch(() => null);
   if (!element.isConnected) return;
   if (!answer || (!answer.ok && answer.status !== 416)) return tell(element, "The file cannot be read.");
-  const text = answer.status === 416 ? "" : await answer.text();
+  const text = answer.status === 416 ? "" : decode(await answer.arrayBuffer());
   if (!text) return tell(element, "This file is empty.");
   const lines = text.split("\n");
   if (lines.at(-1) === "") lines.pop();
@@ -21,6 +21,12 @@ export async function show(element, address, most) {
     block.append(...part.map((line, at) => row(first + at + 1, line)));
     element.append(block);
   }
+}
+
+function decode(bytes) {
+  const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
+  const wide = first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : null;
+  return new TextDecoder(wide ?? "utf-8").decode(bytes);
 }
 
 function row(number, text) {

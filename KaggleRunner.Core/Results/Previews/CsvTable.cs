@@ -9,10 +9,10 @@ internal sealed class CsvTable : RowTable
         : this(path, Separator(path, cancellationToken), cancellationToken) { }
 
     private CsvTable(string path, char separator, CancellationToken cancellationToken)
-        : base(path, (byte)separator)
+        : base(path, separator)
     {
         _separator = separator;
-        Columns = File.Read(0, 1, cancellationToken) is [var header] ? Cells(Text(header)) : [];
+        Columns = File.Read(0, 1, cancellationToken) is [var header] ? Cells(header) : [];
     }
 
     public override IReadOnlyList<string> Columns { get; }
@@ -25,6 +25,6 @@ internal sealed class CsvTable : RowTable
     private static char Separator(string path, CancellationToken cancellationToken)
     {
         using var lines = new RowFile(path, separator: null);
-        return lines.Read(0, 1, cancellationToken) is [var line] ? CsvText.SeparatorOf(Text(line)) : ',';
+        return lines.Read(0, 1, cancellationToken) is [var line] ? CsvText.SeparatorOf(line) : ',';
     }
 }

@@ -6,7 +6,7 @@ namespace KaggleRunner.Core.Results.Previews;
 public static class CsvText
 {
     /// <summary>Cells beyond this many in a row are left out.</summary>
-    public const int MostColumns = 200;
+    public const int MostColumns = 5000;
 
     private static readonly char[] Separators = [',', ';', '\t', '|'];
 

@@ -15,7 +15,7 @@ internal sealed class JsonLinesTable : RowTable
     {
         foreach (var row in File.Read(0, Looked, cancellationToken))
         {
-            foreach (var (name, _) in Parts(Text(row)))
+            foreach (var (name, _) in Parts(row))
             {
                 if (_places.Count < CsvText.MostColumns)
                 {

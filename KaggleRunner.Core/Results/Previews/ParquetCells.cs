@@ -1,65 +1,49 @@
 using System.Globalization;
 using System.Text;
-using Parquet;
 using Parquet.Data;
-using Parquet.Schema;
 
 namespace KaggleRunner.Core.Results.Previews;
 
-/// <summary>The values of a column chunk as text.</summary>
-internal static class ParquetCells
+/// <summary>The values of a column chunk as text, one when it is asked for.</summary>
+/// <param name="Count">How many there are.</param>
+/// <param name="Text">The text of one.</param>
+/// <param name="IsBare">In JSON they stand without quotation marks, unless they are no finite numbers.</param>
+internal sealed record ParquetCells(int Count, Func<int, string> Text, bool IsBare)
 {
-    private const int LongestCell = 4096;
+    public const int LongestCell = 4096;
 
-    /// <summary>True for columns with one value, or none, in each row.</summary>
-    public static bool IsFlat(DataField field) => field.MaxRepetitionLevel == 0;
-
-    public static async Task<string[]> ReadAsync(
-        ParquetRowGroupReader group,
-        DataField field,
-        CancellationToken cancellationToken
-    )
-    {
-        using var data = await group.ReadRawColumnDataBaseAsync(field, cancellationToken).ConfigureAwait(false);
-        var levels = field.MaxDefinitionLevel > 0 ? data.DefinitionLevels.ToArray() : null;
-        var values = Values(data);
-        if (levels is null)
-        {
-            return values;
-        }
-
-        var at = 0;
-        return [.. levels.Select(level => level == field.MaxDefinitionLevel && at < values.Length ? values[at++] : "")];
-    }
-
-    private static string[] Values(RawColumnData data) =>
+    /// <exception cref="NotSupportedException">Values of this type are not read here.</exception>
+    public static ParquetCells Of(RawColumnData data) =>
         data switch
         {
-            RawColumnData<ReadOnlyMemory<char>> texts => Each(texts, text => new string(Cut(text.Span))),
-            RawColumnData<ReadOnlyMemory<byte>> bytes => Each(bytes, Hex),
-            RawColumnData<bool> flags => Each(flags, flag => flag ? "true" : "false"),
-            RawColumnData<int> numbers => Each(numbers, Format),
-            RawColumnData<long> numbers => Each(numbers, Format),
-            RawColumnData<float> numbers => Each(numbers, Format),
-            RawColumnData<double> numbers => Each(numbers, Format),
-            RawColumnData<decimal> numbers => Each(numbers, Format),
-            RawColumnData<byte> numbers => Each(numbers, Format),
-            RawColumnData<sbyte> numbers => Each(numbers, Format),
-            RawColumnData<short> numbers => Each(numbers, Format),
-            RawColumnData<ushort> numbers => Each(numbers, Format),
-            RawColumnData<uint> numbers => Each(numbers, Format),
-            RawColumnData<ulong> numbers => Each(numbers, Format),
-            RawColumnData<DateTime> times => Each(
+            RawColumnData<ReadOnlyMemory<char>> texts => Quoted(texts, text => new string(Cut(text.Span))),
+            RawColumnData<ReadOnlyMemory<byte>> bytes => Quoted(bytes, Hex),
+            RawColumnData<bool> flags => Bare(flags, flag => flag ? "true" : "false"),
+            RawColumnData<int> numbers => Bare(numbers, Format),
+            RawColumnData<long> numbers => Bare(numbers, Format),
+            RawColumnData<float> numbers => Bare(numbers, Format),
+            RawColumnData<double> numbers => Bare(numbers, Format),
+            RawColumnData<decimal> numbers => Bare(numbers, Format),
+            RawColumnData<byte> numbers => Bare(numbers, Format),
+            RawColumnData<sbyte> numbers => Bare(numbers, Format),
+            RawColumnData<short> numbers => Bare(numbers, Format),
+            RawColumnData<ushort> numbers => Bare(numbers, Format),
+            RawColumnData<uint> numbers => Bare(numbers, Format),
+            RawColumnData<ulong> numbers => Bare(numbers, Format),
+            RawColumnData<DateTime> times => Quoted(
                 times,
                 time => time.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)
             ),
-            RawColumnData<DateOnly> days => Each(days, day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            RawColumnData<TimeOnly> times => Each(
+            RawColumnData<DateOnly> days => Quoted(
+                days,
+                day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            ),
+            RawColumnData<TimeOnly> times => Quoted(
                 times,
                 time => time.ToString("HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture)
             ),
-            RawColumnData<TimeSpan> spans => Each(spans, span => span.ToString("c", CultureInfo.InvariantCulture)),
-            RawColumnData<Guid> ids => Each(ids, id => id.ToString()),
+            RawColumnData<TimeSpan> spans => Quoted(spans, span => span.ToString("c", CultureInfo.InvariantCulture)),
+            RawColumnData<Guid> ids => Quoted(ids, id => id.ToString()),
             _ => throw new NotSupportedException("a column has a type that is not read here"),
         };
 
@@ -74,16 +58,9 @@ internal static class ParquetCells
             .Append(bytes.Length > 32 ? "…" : "")
             .ToString();
 
-    private static string[] Each<T>(RawColumnData<T> data, Func<T, string> text)
-        where T : struct
-    {
-        var values = data.Values;
-        var texts = new string[values.Length];
-        for (var at = 0; at < texts.Length; at++)
-        {
-            texts[at] = text(values[at]);
-        }
+    private static ParquetCells Bare<T>(RawColumnData<T> data, Func<T, string> text)
+        where T : struct => new(data.Values.Length, at => text(data.Values[at]), IsBare: true);
 
-        return texts;
-    }
+    private static ParquetCells Quoted<T>(RawColumnData<T> data, Func<T, string> text)
+        where T : struct => new(data.Values.Length, at => text(data.Values[at]), IsBare: false);
 }

@@ -7,19 +7,19 @@ namespace KaggleRunner.Core.Results.Previews;
 internal sealed class ParquetTable : TableReader
 {
     private const long LargestGroup = 512_000_000;
-    private const int MostNames = 60;
+    private const int MostDecoded = 256;
 
     private readonly ParquetReader _reader;
     private readonly long _bytes;
-    private readonly DataField[] _fields;
+    private readonly Field[] _fields;
     private readonly long[] _begins;
-    private readonly Dictionary<(int Group, int Column), string[]> _decoded = [];
+    private readonly Dictionary<int, ParquetColumn> _decoded = [];
     private int _group = -1;
 
     private ParquetTable(ParquetReader reader, long bytes)
     {
         (_reader, _bytes) = (reader, bytes);
-        _fields = [.. reader.Schema.GetDataFields().Where(ParquetCells.IsFlat).Take(MostNames)];
+        _fields = [.. reader.Schema.Fields.Take(CsvText.MostColumns)];
         Columns = [.. _fields.Select(field => field.Name)];
         _begins = new long[reader.RowGroupCount + 1];
         for (var group = 0; group < reader.RowGroupCount; group++)
@@ -27,8 +27,8 @@ internal sealed class ParquetTable : TableReader
             _begins[group + 1] = _begins[group] + Math.Max(0, Group(group).NumRows);
         }
 
-        var hidden = reader.Schema.GetDataFields().Length - _fields.Length;
-        Note = hidden > 0 ? $"{hidden} columns that hold lists, or beyond the first {MostNames}, are not shown." : null;
+        var hidden = reader.Schema.Fields.Count - _fields.Length;
+        Note = hidden > 0 ? $"{hidden} columns beyond the first {CsvText.MostColumns} are not shown." : null;
     }
 
     public override IReadOnlyList<string> Columns { get; }
@@ -53,52 +53,78 @@ internal sealed class ParquetTable : TableReader
         }
     }
 
-    public override async Task<IReadOnlyList<IReadOnlyList<string>>> ReadAsync(
+    public override Task<IReadOnlyList<IReadOnlyList<string>>> ReadAsync(
         long first,
         int count,
+        ColumnWindow columns,
         CancellationToken cancellationToken
     )
     {
         var last = Math.Min(first + count, _begins[^1]);
-        var rows = new List<IReadOnlyList<string>>();
+        var rows = new List<long>();
         for (var row = first; row < last; row++)
         {
-            rows.Add(await RowAsync(row, cancellationToken).ConfigureAwait(false));
+            rows.Add(row);
         }
 
-        return rows;
+        return RowsAsync(rows, columns, cancellationToken);
     }
 
     public override void CountOn(CancellationToken cancellationToken) { }
 
-    public override async ValueTask DisposeAsync() => await _reader.DisposeAsync().ConfigureAwait(false);
+    public override async ValueTask DisposeAsync()
+    {
+        Forget();
+        await _reader.DisposeAsync().ConfigureAwait(false);
+    }
 
     protected override async Task<string[]> ColumnAsync(int column, CancellationToken cancellationToken)
     {
         var cells = new List<string>();
         for (var group = 0; group < _reader.RowGroupCount; group++)
         {
-            cells.AddRange(await DecodeAsync(group, column, cancellationToken).ConfigureAwait(false));
+            var decoded = await DecodeAsync(group, column, cancellationToken).ConfigureAwait(false);
+            for (var row = 0L; row < _begins[group + 1] - _begins[group]; row++)
+            {
+                cells.Add(decoded.Cell(row));
+            }
         }
 
         return [.. cells];
     }
 
-    protected override async Task<IReadOnlyList<IReadOnlyList<string>>> PickAsync(
+    protected override Task<IReadOnlyList<IReadOnlyList<string>>> PickAsync(
         IReadOnlyList<int> positions,
+        ColumnWindow columns,
+        CancellationToken cancellationToken
+    ) => RowsAsync([.. positions.Select(position => (long)position)], columns, cancellationToken);
+
+    /// <summary>Group by group and column by column: each is decoded once.</summary>
+    private async Task<IReadOnlyList<IReadOnlyList<string>>> RowsAsync(
+        List<long> rows,
+        ColumnWindow columns,
         CancellationToken cancellationToken
     )
     {
-        var rows = new IReadOnlyList<string>[positions.Count];
-        foreach (var at in Enumerable.Range(0, positions.Count).OrderBy(at => positions[at]))
+        var width = Math.Clamp(_fields.Length - columns.First, 0, columns.Count);
+        var cells = rows.ConvertAll(_ => new string[width]);
+        foreach (var places in Enumerable.Range(0, rows.Count).GroupBy(at => GroupOf(rows[at])))
         {
-            rows[at] = await RowAsync(positions[at], cancellationToken).ConfigureAwait(false);
+            for (var column = 0; column < width; column++)
+            {
+                var decoded = await DecodeAsync(places.Key, columns.First + column, cancellationToken)
+                    .ConfigureAwait(false);
+                foreach (var at in places)
+                {
+                    cells[at][column] = decoded.Cell(rows[at] - _begins[places.Key]);
+                }
+            }
         }
 
-        return rows;
+        return cells;
     }
 
-    private async Task<string[]> RowAsync(long row, CancellationToken cancellationToken)
+    private int GroupOf(long row)
     {
         var group = 0;
         while (row >= _begins[group + 1])
@@ -106,28 +132,20 @@ internal sealed class ParquetTable : TableReader
             group++;
         }
 
-        var cells = new string[_fields.Length];
-        for (var column = 0; column < cells.Length; column++)
-        {
-            var all = await DecodeAsync(group, column, cancellationToken).ConfigureAwait(false);
-            var at = row - _begins[group];
-            cells[column] = at < all.Length ? all[at] : "";
-        }
-
-        return cells;
+        return group;
     }
 
-    private async Task<string[]> DecodeAsync(int group, int column, CancellationToken cancellationToken)
+    private async Task<ParquetColumn> DecodeAsync(int group, int column, CancellationToken cancellationToken)
     {
-        if (group != _group)
+        if (group != _group || _decoded.Count > MostDecoded)
         {
-            _decoded.Clear();
+            Forget();
             _group = group;
         }
 
-        if (_decoded.TryGetValue((group, column), out var cells))
+        if (_decoded.TryGetValue(column, out var decoded))
         {
-            return cells;
+            return decoded;
         }
 
         var meta = Group(group);
@@ -137,9 +155,19 @@ internal sealed class ParquetTable : TableReader
         }
 
         using var reader = _reader.OpenRowGroupReader(group);
-        cells = await ParquetCells.ReadAsync(reader, _fields[column], cancellationToken).ConfigureAwait(false);
-        _decoded[(group, column)] = cells;
-        return cells;
+        return _decoded[column] = await ParquetColumn
+            .ReadAsync(reader, _fields[column], cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    private void Forget()
+    {
+        foreach (var column in _decoded.Values)
+        {
+            column.Dispose();
+        }
+
+        _decoded.Clear();
     }
 
     private Parquet.Meta.RowGroup Group(int group) => _reader.Metadata!.RowGroups[group];

@@ -6,7 +6,7 @@ namespace KaggleRunner.Core.Results.Previews;
 /// A text file of rows, of any size: it remembers where every 512th row begins as far as it has looked, and reads the rows
 /// that are asked for from there. The file is never held as a whole. For one reader at a time.
 /// </summary>
-internal sealed class RowFile(string path, byte? separator) : IDisposable
+internal sealed class RowFile : IDisposable
 {
     /// <summary>A longer row is cut.</summary>
     public const int LongestRow = 256 * 1024;
@@ -14,12 +14,23 @@ internal sealed class RowFile(string path, byte? separator) : IDisposable
     private const int Step = 512;
     private const int BlockSize = 1024 * 1024;
 
-    private readonly SafeFileHandle _file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+    private readonly SafeFileHandle _file;
+    private readonly char? _separator;
+    private readonly TextUnits _units;
     private readonly List<long> _marks = [];
-    private RowSplitter _splitter = new(separator);
+    private RowSplitter _splitter;
     private byte[]? _block;
     private long _position;
     private long _begin;
+
+    /// <param name="path">The file.</param>
+    /// <param name="separator">What stands between cells; null: each line is a row.</param>
+    public RowFile(string path, char? separator)
+    {
+        _file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+        (_separator, _units) = (separator, TextUnits.Of(_file));
+        _splitter = new RowSplitter(separator, _units);
+    }
 
     /// <summary>Bytes of the file now.</summary>
     public long Length => RandomAccess.GetLength(_file);
@@ -39,7 +50,7 @@ internal sealed class RowFile(string path, byte? separator) : IDisposable
         while (!IsWhole && Count < rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var read = RandomAccess.Read(_file, block, _position);
+            var read = ReadUnits(block, _position);
             if (read == 0)
             {
                 if (_position > _begin)
@@ -57,7 +68,7 @@ internal sealed class RowFile(string path, byte? separator) : IDisposable
     }
 
     /// <summary>Rows without their line ends; fewer where the file ends.</summary>
-    public IReadOnlyList<byte[]> Read(long first, int count, CancellationToken cancellationToken)
+    public IReadOnlyList<string> Read(long first, int count, CancellationToken cancellationToken)
     {
         LookTo(first + 1, cancellationToken);
         if (first >= Count)
@@ -65,14 +76,14 @@ internal sealed class RowFile(string path, byte? separator) : IDisposable
             return [];
         }
 
-        var rows = new List<byte[]>(Math.Min(count, 1000));
+        var rows = new List<string>(Math.Min(count, 1000));
         var mark = first / Step;
         Visit(_marks[(int)mark], (int)(first - (mark * Step)), row => Take(rows, row, count), cancellationToken);
         return rows;
     }
 
-    /// <summary>Calls for each row from one on, until it says no. A row is valid during the call only.</summary>
-    public void VisitAll(long first, RowVisitor visitor, CancellationToken cancellationToken)
+    /// <summary>Calls for each row from one on, until it says no.</summary>
+    public void VisitAll(long first, Predicate<string> visitor, CancellationToken cancellationToken)
     {
         LookTo(first + 1, cancellationToken);
         if (first < Count)
@@ -81,9 +92,9 @@ internal sealed class RowFile(string path, byte? separator) : IDisposable
         }
     }
 
-    private static bool Take(List<byte[]> rows, ReadOnlySpan<byte> row, int count)
+    private static bool Take(List<string> rows, string row, int count)
     {
-        rows.Add(row.ToArray());
+        rows.Add(row);
         return rows.Count < count;
     }
 
@@ -107,12 +118,12 @@ internal sealed class RowFile(string path, byte? separator) : IDisposable
         _begin = end;
     }
 
-    private void Visit(long offset, int skip, RowVisitor visitor, CancellationToken cancellationToken)
+    private void Visit(long offset, int skip, Predicate<string> visitor, CancellationToken cancellationToken)
     {
-        var splitter = new RowSplitter(separator);
+        var splitter = new RowSplitter(_separator, _units);
         var block = new byte[64 * 1024];
         var row = new MemoryStream();
-        for (int read; (read = RandomAccess.Read(_file, block, offset)) > 0; offset += read)
+        for (int read; (read = ReadUnits(block, offset)) > 0; offset += read)
         {
             cancellationToken.ThrowIfCancellationRequested();
             for (var at = 0; at < read; )
@@ -123,7 +134,7 @@ internal sealed class RowFile(string path, byte? separator) : IDisposable
                 at += part.Length;
                 if (end >= 0)
                 {
-                    if (skip-- <= 0 && !visitor(Line(row)))
+                    if (skip-- <= 0 && !visitor(_units.Text(row.GetBuffer().AsSpan(0, (int)row.Length))))
                     {
                         return;
                     }
@@ -135,13 +146,14 @@ internal sealed class RowFile(string path, byte? separator) : IDisposable
 
         if (row.Length > 0 && skip <= 0)
         {
-            visitor(Line(row));
+            visitor(_units.Text(row.GetBuffer().AsSpan(0, (int)row.Length)));
         }
     }
 
-    private static ReadOnlySpan<byte> Line(MemoryStream row) =>
-        row.GetBuffer().AsSpan(0, (int)row.Length).TrimEnd("\r\n"u8);
+    /// <summary>A unit that is cut by the end of the file is none.</summary>
+    private int ReadUnits(byte[] block, long offset)
+    {
+        var read = RandomAccess.Read(_file, block, offset);
+        return read - (read % _units.Width);
+    }
 }
-
-/// <summary>Takes a row; false ends the visit.</summary>
-internal delegate bool RowVisitor(ReadOnlySpan<byte> row);

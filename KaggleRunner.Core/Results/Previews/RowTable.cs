@@ -1,9 +1,7 @@
-using System.Text;
-
 namespace KaggleRunner.Core.Results.Previews;
 
 /// <summary>A table whose rows are lines of text.</summary>
-internal abstract class RowTable(string path, byte? separator) : TableReader
+internal abstract class RowTable(string path, char? separator) : TableReader
 {
     private const int Slice = 500_000;
 
@@ -19,10 +17,11 @@ internal abstract class RowTable(string path, byte? separator) : TableReader
     public override Task<IReadOnlyList<IReadOnlyList<string>>> ReadAsync(
         long first,
         int count,
+        ColumnWindow columns,
         CancellationToken cancellationToken
     ) =>
         Task.FromResult<IReadOnlyList<IReadOnlyList<string>>>([
-            .. File.Read(first + HeaderRows, count, cancellationToken).Select(row => Cells(Text(row))),
+            .. File.Read(first + HeaderRows, count, cancellationToken).Select(row => columns.Of(Cells(row))),
         ]);
 
     public override void CountOn(CancellationToken cancellationToken) =>
@@ -36,8 +35,6 @@ internal abstract class RowTable(string path, byte? separator) : TableReader
 
     protected abstract IReadOnlyList<string> Cells(string row);
 
-    protected static string Text(ReadOnlySpan<byte> row) => Encoding.UTF8.GetString(row).TrimStart('\uFEFF');
-
     protected override Task<string[]> ColumnAsync(int column, CancellationToken cancellationToken)
     {
         var cells = new List<string>();
@@ -45,7 +42,7 @@ internal abstract class RowTable(string path, byte? separator) : TableReader
             HeaderRows,
             row =>
             {
-                var all = Cells(Text(row));
+                var all = Cells(row);
                 cells.Add(column < all.Count ? all[column] : "");
                 return true;
             },
@@ -56,12 +53,13 @@ internal abstract class RowTable(string path, byte? separator) : TableReader
 
     protected override Task<IReadOnlyList<IReadOnlyList<string>>> PickAsync(
         IReadOnlyList<int> positions,
+        ColumnWindow columns,
         CancellationToken cancellationToken
     )
     {
         var rows = positions
             .Select(at => File.Read(at + HeaderRows, 1, cancellationToken))
-            .Select(row => row.Count > 0 ? Cells(Text(row[0])) : []);
+            .Select(row => row.Count > 0 ? columns.Of(Cells(row[0])) : []);
         return Task.FromResult<IReadOnlyList<IReadOnlyList<string>>>([.. rows]);
     }
 }

@@ -40,10 +40,18 @@ public abstract class TableReader : IAsyncDisposable
         }
     }
 
+    /// <summary>Rows in the file's order, with all columns.</summary>
+    public Task<IReadOnlyList<IReadOnlyList<string>>> ReadAsync(
+        long first,
+        int count,
+        CancellationToken cancellationToken
+    ) => ReadAsync(first, count, ColumnWindow.All, cancellationToken);
+
     /// <summary>Rows in the file's order.</summary>
     public abstract Task<IReadOnlyList<IReadOnlyList<string>>> ReadAsync(
         long first,
         int count,
+        ColumnWindow columns,
         CancellationToken cancellationToken
     );
 
@@ -56,6 +64,7 @@ public abstract class TableReader : IAsyncDisposable
         bool descending,
         int first,
         int count,
+        ColumnWindow columns,
         CancellationToken cancellationToken
     )
     {
@@ -85,7 +94,7 @@ public abstract class TableReader : IAsyncDisposable
             .Range(first, Math.Max(0, Math.Min(count, order.Length - first)))
             .Select(at => order[descending ? order.Length - 1 - at : at])
             .ToList();
-        return await PickAsync(wanted, cancellationToken).ConfigureAwait(false);
+        return await PickAsync(wanted, columns, cancellationToken).ConfigureAwait(false);
     }
 
     public abstract ValueTask DisposeAsync();
@@ -98,6 +107,7 @@ public abstract class TableReader : IAsyncDisposable
     /// <summary>The rows at these positions, in this order.</summary>
     protected abstract Task<IReadOnlyList<IReadOnlyList<string>>> PickAsync(
         IReadOnlyList<int> positions,
+        ColumnWindow columns,
         CancellationToken cancellationToken
     );
 }

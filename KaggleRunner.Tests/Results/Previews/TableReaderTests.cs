@@ -64,11 +64,11 @@ public sealed class TableReaderTests : IDisposable
         Rows(await table.ReadAsync(15_000, 2, Cancel))
             .Should()
             .Equal($"{15_000 * 7919 % 20_000}|row\n15000", $"{15_001 * 7919 % 20_000}|row\n15001");
-        (await table.ReadSortedAsync(0, descending: false, 9, 2, Cancel))!
+        (await table.ReadSortedAsync(0, descending: false, 9, 2, ColumnWindow.All, Cancel))!
             .Select(row => row[0])
             .Should()
             .Equal("9", "10");
-        (await table.ReadSortedAsync(0, descending: true, 0, 2, Cancel))!
+        (await table.ReadSortedAsync(0, descending: true, 0, 2, ColumnWindow.All, Cancel))!
             .Select(row => row[0])
             .Should()
             .Equal("19999", "19998");
@@ -91,7 +91,7 @@ public sealed class TableReaderTests : IDisposable
         table.Columns.Should().Equal("a", "b");
         Rows(await table.ReadAsync(0, 1, Cancel)).Should().Equal("1|2");
         table.Total.Should().BeNull();
-        (await table.ReadSortedAsync(0, descending: false, 0, 10, Cancel)).Should().BeNull();
+        (await table.ReadSortedAsync(0, descending: false, 0, 10, ColumnWindow.All, Cancel)).Should().BeNull();
     }
 
     [Fact]
@@ -140,7 +140,92 @@ public sealed class TableReaderTests : IDisposable
         Rows(await table.ReadAsync(299, 3, Cancel))
             .Should()
             .Equal("299|n299|74.75|299", "300||75|", "301|n301|75.25|301");
-        (await table.ReadSortedAsync(0, descending: true, 0, 1, Cancel))![0][0].Should().Be("999");
+        (await table.ReadSortedAsync(0, descending: true, 0, 1, ColumnWindow.All, Cancel))![0][0].Should().Be("999");
+    }
+
+    [Fact]
+    public async Task Lists_maps_and_structures_in_Parquet_are_shown_as_json()
+    {
+        var path = _folder.Combine("nested.parquet");
+        await using (var file = File.Create(path))
+        {
+            Nested[] rows =
+            [
+                new()
+                {
+                    Id = 1,
+                    Numbers = [1, 2],
+                    Place = new Place { X = 0.5, Name = "a \"b\"" },
+                    Words = new(StringComparer.Ordinal) { ["k"] = "v" },
+                    Places = [new Place { X = 1, Name = "p" }, new Place { X = 2 }],
+                    Grid =
+                    [
+                        [1],
+                        [],
+                        [2, 3],
+                    ],
+                },
+                new() { Id = 2, Numbers = [] },
+                new()
+                {
+                    Id = 3,
+                    Numbers = [7],
+                    Places = [new Place { X = 9, Name = "q" }],
+                },
+            ];
+            await ParquetSerializer.SerializeAsync(rows, file, cancellationToken: Cancel);
+        }
+
+        await using var table = await TableReader.OpenAsync(path, Cancel);
+
+        table.Columns.Should().Equal("Id", "Numbers", "Place", "Words", "Places", "Grid");
+        var read = await table.ReadAsync(0, 10, Cancel);
+        read[0]
+            .Should()
+            .Equal(
+                "1",
+                "[1,2]",
+                "{\"X\":0.5,\"Name\":\"a \\\"b\\\"\"}",
+                "{\"k\":\"v\"}",
+                "[{\"X\":1,\"Name\":\"p\"},{\"X\":2,\"Name\":null}]",
+                "[[1],[],[2,3]]"
+            );
+        read[1][1].Should().Be("[]");
+        read[1][2].Should().BeEmpty();
+        read[2][1].Should().Be("[7]");
+        read[2][4].Should().Be("[{\"X\":9,\"Name\":\"q\"}]");
+        (await table.ReadAsync(2, 1, new ColumnWindow(1, 1), Cancel))[0].Should().Equal("[7]");
+    }
+
+    [Fact]
+    public async Task A_wide_table_is_read_in_parts_sideways()
+    {
+        var names = Enumerable.Range(0, 1000).Select(i => $"c{i}");
+        await using var table = await OpenAsync(
+            "wide.csv",
+            string.Join(',', names) + "\n" + string.Join(',', Enumerable.Range(0, 1000)) + "\n"
+        );
+
+        table.Columns.Should().HaveCount(1000);
+        (await table.ReadAsync(0, 1, new ColumnWindow(960, 60), Cancel))[0]
+            .Should()
+            .Equal(Enumerable.Range(960, 40).Select(i => $"{i}"));
+    }
+
+    [Theory]
+    [InlineData("a.csv", "utf-16", "x,y\n\"a\nb\",2\nчерта,Ċ4\n")]
+    [InlineData("a.csv", "utf-16BE", "x,y\r\n\"a\nb\",2\r\nчерта,Ċ4")]
+    [InlineData("a.tsv", "utf-16", "x\ty\n\"a\nb\"\t2\nчерта\tĊ4\n")]
+    [InlineData("a.jsonl", "utf-16", "{\"x\":\"a\\nb\",\"y\":2}\n{\"x\":\"черта\",\"y\":\"Ċ4\"}\n")]
+    public async Task Tables_in_UTF_16_are_told_by_their_mark(string name, string encoding, string text)
+    {
+        var path = _folder.Combine(name);
+        await File.WriteAllTextAsync(path, text, Encoding.GetEncoding(encoding), Cancel);
+
+        await using var table = await TableReader.OpenAsync(path, Cancel);
+
+        table.Columns.Should().Equal("x", "y");
+        Rows(await table.ReadAsync(0, 10, Cancel)).Should().Equal("a\nb|2", "черта|Ċ4");
     }
 
     [Theory]
@@ -165,6 +250,22 @@ public sealed class TableReaderTests : IDisposable
         var path = _folder.Combine(name);
         await File.WriteAllTextAsync(path, text, Cancel);
         return await TableReader.OpenAsync(path, Cancel);
+    }
+
+    private sealed class Nested
+    {
+        public int Id { get; set; }
+        public List<int>? Numbers { get; set; }
+        public Place? Place { get; set; }
+        public Dictionary<string, string>? Words { get; set; }
+        public List<Place>? Places { get; set; }
+        public List<List<int>>? Grid { get; set; }
+    }
+
+    private sealed class Place
+    {
+        public double X { get; set; }
+        public string? Name { get; set; }
     }
 
     private sealed class Sample
