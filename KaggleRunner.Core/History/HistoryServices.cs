@@ -18,6 +18,7 @@ public static class HistoryServices
         services.AddSingleton<TestRecorder>();
         services.AddSingleton<TestHistory>();
         services.AddSingleton<RunStatistics>();
+        services.AddSingleton<OutputHashes>();
         services.AddSingleton<RunComparer>();
         services.AddSingleton<Reindexer>();
         return services;

@@ -41,7 +41,8 @@ public sealed class HistoryPagesTests(LiveDashboard dashboard)
             await Expect(visit.Page.Locator(".layers img")).ToHaveCountAsync(2);
             await Looks.ExpectFitAsync(visit, $"compare-outputs-{width}-{scheme}");
             await visit.Page.Locator("[title='table.csv']").ClickAsync();
-            await Expect(visit.Page.Locator(".view-lines").Last).ToContainTextAsync("2,0.5");
+            await Expect(visit.Page.Locator(".shown ins")).ToHaveTextAsync("2");
+            await Looks.ExpectFitAsync(visit, $"compare-table-{width}-{scheme}");
 
             await visit.Page.Locator("#tab-Script").ClickAsync();
             await Expect(visit.Page.Locator(".view-lines").Last).ToContainTextAsync("print");

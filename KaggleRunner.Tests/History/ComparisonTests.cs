@@ -63,6 +63,28 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_compared_once_is_not_read_again()
+    {
+        var runs = new[] { await _history.SaveAsync(), await _history.SaveAsync() };
+        var file = new FileInfo(Path.Combine(runs[1].Folder, "output", "a.bin"));
+        Output(runs[0], ("a.bin", "same"));
+        Output(runs[1], ("a.bin", "same"));
+        var comparer = Comparer();
+        (await comparer.CompareAsync(runs, Cancelled)).Files.Single().IsSame.Should().BeTrue();
+
+        var changed = file.LastWriteTimeUtc;
+        await File.WriteAllTextAsync(file.FullName, "diff", Cancelled);
+        file.LastWriteTimeUtc = changed;
+
+        (await comparer.CompareAsync(runs, Cancelled))
+            .Files.Single()
+            .IsSame.Should()
+            .BeTrue("only its facts are looked at");
+        file.LastWriteTimeUtc = changed.AddSeconds(1);
+        (await comparer.CompareAsync(runs, Cancelled)).Files.Single().IsSame.Should().BeFalse();
+    }
+
+    [Fact]
     public async Task Tests_are_newly_failing_newly_passing_slower_or_in_some_runs_only()
     {
         var first = await _history.SaveAsync();
@@ -167,8 +189,13 @@ public sealed class ComparisonTests : IDisposable
         await FluentActions.Awaiting(() => CompareAsync(run, run)).Should().ThrowAsync<RunnerException>();
     }
 
-    private static Task<RunComparison> CompareAsync(params Run[] runs) =>
-        new RunComparer(new OutputStore(), GitParts.Program).CompareAsync(runs, Cancelled);
+    private static Task<RunComparison> CompareAsync(params Run[] runs) => Comparer().CompareAsync(runs, Cancelled);
+
+    private static RunComparer Comparer()
+    {
+        var outputs = new OutputStore();
+        return new RunComparer(outputs, new OutputHashes(outputs), GitParts.Program);
+    }
 
     private static Run At(Run run, TestRepository repository, string sha) =>
         run with

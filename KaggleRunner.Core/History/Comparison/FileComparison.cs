@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
 
@@ -10,6 +9,7 @@ internal static class FileComparison
     public static async Task<IReadOnlyList<ComparedFile>> OfAsync(
         IReadOnlyList<Run> runs,
         OutputStore outputs,
+        OutputHashes hashes,
         CancellationToken cancellationToken
     )
     {
@@ -21,7 +21,7 @@ internal static class FileComparison
         foreach (var path in files.SelectMany(run => run.Keys).Distinct(StringComparer.Ordinal))
         {
             long?[] sizes = [.. files.Select(run => run.TryGetValue(path, out var bytes) ? bytes : (long?)null)];
-            var changes = await CompareAsync(runs, outputs, path, sizes, cancellationToken).ConfigureAwait(false);
+            var changes = await CompareAsync(runs, hashes, path, sizes, cancellationToken).ConfigureAwait(false);
             compared.Add(new ComparedFile(path, sizes, changes));
         }
 
@@ -30,7 +30,7 @@ internal static class FileComparison
 
     private static async Task<IReadOnlyList<FileChange>> CompareAsync(
         IReadOnlyList<Run> runs,
-        OutputStore outputs,
+        OutputHashes hashes,
         string path,
         long?[] sizes,
         CancellationToken cancellationToken
@@ -46,8 +46,8 @@ internal static class FileComparison
                 continue;
             }
 
-            first ??= await HashAsync(outputs, runs[0], path, cancellationToken).ConfigureAwait(false);
-            var other = await HashAsync(outputs, runs[i], path, cancellationToken).ConfigureAwait(false);
+            first ??= await hashes.OfAsync(runs[0], path, cancellationToken).ConfigureAwait(false);
+            var other = await hashes.OfAsync(runs[i], path, cancellationToken).ConfigureAwait(false);
             changes.Add(first == other ? FileChange.Same : FileChange.Changed);
         }
 
@@ -62,41 +62,4 @@ internal static class FileComparison
             (_, null) => FileChange.Removed,
             _ => FileChange.Changed,
         };
-
-    /// <summary>Zero for a file that is gone or cannot be read: it differs from all that can.</summary>
-    private static async Task<UInt128> HashAsync(
-        OutputStore outputs,
-        Run run,
-        string path,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            if (outputs.Find(run.Folder, path) is not { } file)
-            {
-                return UInt128.Zero;
-            }
-
-            var hash = new XxHash128();
-            var stream = new FileStream(
-                file,
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite,
-                1 << 16,
-                useAsync: true
-            );
-            await using (stream.ConfigureAwait(false))
-            {
-                await hash.AppendAsync(stream, cancellationToken).ConfigureAwait(false);
-            }
-
-            return hash.GetCurrentHashAsUInt128();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return UInt128.Zero;
-        }
-    }
 }

@@ -8,7 +8,7 @@ using KaggleRunner.Core.Runs;
 namespace KaggleRunner.Core.History.Comparison;
 
 /// <summary>Compares runs by what stands in their folders; commits between them are asked of the repository.</summary>
-public sealed class RunComparer(OutputStore outputs, GitProgram git)
+public sealed class RunComparer(OutputStore outputs, OutputHashes hashes, GitProgram git)
 {
     public const int Fewest = 2;
     public const int Most = 10;
@@ -36,7 +36,7 @@ public sealed class RunComparer(OutputStore outputs, GitProgram git)
             Metrics = MetricComparison.Of(records),
             Tests = [.. tests.Where(test => test.Change != TestChange.Same)],
             SameTests = tests.Count(test => test.Change == TestChange.Same),
-            Files = await FileComparison.OfAsync(runs, outputs, cancellationToken).ConfigureAwait(false),
+            Files = await FileComparison.OfAsync(runs, outputs, hashes, cancellationToken).ConfigureAwait(false),
         };
     }
 }

@@ -1,5 +1,6 @@
 using KaggleRunner.Core.History.Comparison;
 using KaggleRunner.Core.Results;
+using KaggleRunner.Core.Results.Previews;
 using KaggleRunner.Core.Runs;
 using Microsoft.AspNetCore.Components;
 using Change = KaggleRunner.Core.History.Comparison.FileChange;
@@ -15,6 +16,7 @@ public sealed partial class CompareOutputs : IDisposable
     private Run _other = default!;
     private ComparedFile? _file;
     private TextChange? _change;
+    private (string? Before, string? After)? _tables;
     private string _text = "";
     private bool _all;
     private bool _isOver;
@@ -53,16 +55,23 @@ public sealed partial class CompareOutputs : IDisposable
 
     private async Task ShowAsync(ComparedFile file, Run other)
     {
-        (_file, _other, _change) = (file, other, null);
+        (_file, _other, _change, _tables) = (file, other, null, null);
         if (Artifact.KindOf(file.Path) == ArtifactKind.Image)
         {
             return;
         }
 
+        var before = Outputs.Find(Comparison.Runs[0].Folder, file.Path);
+        var after = Outputs.Find(other.Folder, file.Path);
+        if (PreviewKinds.Of(file.Path) == PreviewKind.Table && (before ?? after) is not null)
+        {
+            _tables = (before, after);
+            return;
+        }
+
         try
         {
-            var before = Outputs.Find(Comparison.Runs[0].Folder, file.Path);
-            var change = await TextPair.ReadAsync(before, Outputs.Find(other.Folder, file.Path), _gone.Token);
+            var change = await TextPair.ReadAsync(before, after, _gone.Token);
             _change = _file == file && _other == other ? change : _change;
         }
         catch (OperationCanceledException)
