@@ -35,6 +35,7 @@ public static class ResultsFolder
         {
             Directory.CreateDirectory(kernel);
             Directory.CreateDirectory(Path.Combine(results, Claims));
+            ResultsReadme.WriteOnce(results);
             for (var number = Math.Max(atLeast, 1); ; number++)
             {
                 number = Math.Max(number, Greatest(results) + 1);

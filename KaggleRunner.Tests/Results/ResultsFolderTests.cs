@@ -20,7 +20,30 @@ public sealed class ResultsFolderTests : IDisposable
         ResultsFolder.Reserve(_project.Path, "k", 42).Number.Should().Be(42);
         ResultsFolder.Reserve(_project.Path, "k", 5).Number.Should().Be(43);
         Directory.Exists(_project.In("kaggle_runner/results/k/43")).Should().BeTrue();
-        _project.Files.Should().HaveCount(2);
+        _project
+            .Files.Should()
+            .Equal(
+                "kaggle_runner/results/README.md",
+                "kaggle_runner/results/k/notes/x",
+                "kaggle_runner/results/other-kernel/7/run.json"
+            );
+    }
+
+    [Fact]
+    public void The_folder_explains_itself_and_what_the_user_wrote_there_stays()
+    {
+        const string page = "kaggle_runner/results/README.md";
+        ResultsFolder.Reserve(_project.Path, "k", 1);
+        _project.Content(page).Should().Contain("run.json").And.Contain("kaggle-runner reindex");
+
+        _project.With(page, "mine");
+        ResultsFolder.Reserve(_project.Path, "k", 1).Number.Should().Be(2);
+
+        _project.Content(page).Should().Be("mine");
+        Directory
+            .EnumerateFiles(_project.In("kaggle_runner/results"))
+            .Should()
+            .ContainSingle("nothing is left of the writing");
     }
 
     [Fact]
