@@ -58,7 +58,7 @@ SKIPPED_SUFFIXES = (".pyc", ".pyo")
 
 @dataclasses.dataclass(frozen=True)
 class Verdict:
-    """How the run ended: `passed`, `failed`, `error` or `timed_out`, a sentence, and the target's exit code."""
+    """How the run ended: `passed`, `failed`, `error`, `timed_out` or `cancelled`, a sentence, the target's exit code."""
 
     outcome: str
     reason: str
@@ -71,6 +71,8 @@ class Verdict:
             return 0
         if self.outcome == "timed_out":
             return 124
+        if self.outcome == "cancelled":
+            return 143
         if self.exit_code is not None and self.exit_code < 0:
             return 128 - self.exit_code
         return self.exit_code or (1 if self.outcome == "failed" else 3)
@@ -99,9 +101,16 @@ def duration(seconds):
 
 
 class Clock:
-    """The session's time limit, with time kept back so that outputs can still be collected."""
+    """The session's time limit, with time kept back so that outputs can still be collected.
+
+    Who stops a session from outside sends SIGTERM at best, and kills soon after it: from then on there are a few seconds.
+    """
+
+    GOODBYE = 8  # Containers are commonly given ten.
 
     def __init__(self, limit):
+        self.told_to_stop = False
+        self.is_collecting = False
         self.started = time.monotonic()
         self.limit = limit
         reserve = min(60, max(5, limit / 10), limit / 2) if limit else 0
@@ -114,7 +123,19 @@ class Clock:
     def session_left(self):
         return None if self.limit is None else self.started + self.limit - time.monotonic()
 
+    def end_soon(self, *_):
+        """Handles SIGTERM: ends what goes on, unless that is the collecting itself, which has less time from now on."""
+        if self.told_to_stop:
+            return
+        self.told_to_stop = True
+        ended = time.monotonic() - self.started + self.GOODBYE
+        self.limit, self.work = (ended if self.limit is None else min(self.limit, ended)), 0
+        if not self.is_collecting:
+            raise self.stop("preparing the run")
+
     def stop(self, doing, exit_code=None):
+        if self.told_to_stop:
+            return Stop("cancelled", f"Stopped from outside while {doing}.", exit_code)
         return Stop(
             "timed_out",
             f"Stopped after {duration(self.work)} while {doing}: the time limit is {duration(self.limit)}, "
@@ -285,7 +306,7 @@ def run_process(command, console, clock, cwd, env, *, pass_fds=(), on_start=None
     timed_out = False
     try:
         process.wait(clock.left())
-    except subprocess.TimeoutExpired:
+    except (subprocess.TimeoutExpired, Stop):
         timed_out = True
         # A chance to say goodbye: pytest writes its report, a script its checkpoint.
         with contextlib.suppress(OSError):
@@ -1655,7 +1676,8 @@ class TargetRun:
         done = self._run(command, pass_fds=(theirs,), on_start=started, stop_with=signal.SIGINT)
         reports.join(timeout=5)
         if done.timed_out:
-            hanging = reports.end_running("The time limit was reached while this test ran.")
+            why = "session was stopped" if self._clock.told_to_stop else "time limit was reached"
+            hanging = reports.end_running(f"The {why} while this test ran.")
             self._complete_report(report, reports, hanging)
             raise self._clock.stop(f"running {names(hanging) or self._path}", done.code)
         before = len(reports.ended)
@@ -1959,8 +1981,7 @@ class Collector:
 # ---------------------------------------------------------------------------------------------- main
 
 
-def execute(job, console, temp, working):
-    clock = Clock(job["timeoutSeconds"])
+def execute(job, console, temp, working, clock):
     root = temp / "source"
     facts = session_facts(os.environ)
     console.record("session", force=True, **facts)
@@ -1983,6 +2004,7 @@ def execute(job, console, temp, working):
         verdict = stop.verdict
     if verdict.outcome != "passed":
         verdict = dataclasses.replace(verdict, reason=verdict.reason + installer.hint)
+    clock.is_collecting = True
     try:
         with console.phase("collect"):
             console.record("environment", force=True, packages=installed_packages(sys.path))
@@ -1996,19 +2018,23 @@ def main(job):
     console = Console(job["nonce"])
     working = Path(os.environ.get("KAGGLE_WORKING_DIR", "/kaggle/working")).absolute()
     temp = Path(tempfile.mkdtemp(prefix="kaggle-runner-"))
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that `finally` runs and no process is left behind
+    clock = Clock(job["timeoutSeconds"])
+    signal.signal(signal.SIGTERM, clock.end_soon)
     try:
-        verdict = execute(job, console, temp, working)
-    except Stop as stop:
-        verdict = stop.verdict
-    except Exception as failure:
-        traceback.print_exc()
-        verdict = Verdict("error", f"The kernel script itself failed: {type(failure).__name__}: {failure}")
+        try:
+            verdict = execute(job, console, temp, working, clock)
+        except Stop as stop:
+            verdict = stop.verdict
+        except Exception as failure:
+            traceback.print_exc()
+            verdict = Verdict("error", f"The kernel script itself failed: {type(failure).__name__}: {failure}")
+        clock.is_collecting = True  # There is nothing left to interrupt.
+        kill_descendants()
+        reason = without_credentials(verdict.reason)
+        console.record("verdict", force=True, outcome=verdict.outcome, reason=reason, exitCode=verdict.exit_code)
     finally:
         kill_descendants()
         shutil.rmtree(temp, ignore_errors=True)
-    reason = without_credentials(verdict.reason)
-    console.record("verdict", force=True, outcome=verdict.outcome, reason=reason, exitCode=verdict.exit_code)
     return verdict.process_code
 
 

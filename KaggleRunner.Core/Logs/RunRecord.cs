@@ -56,7 +56,8 @@ public sealed record OmittedRecord(int Files, long Bytes, string Reason, IReadOn
 
 /// <summary>The last record.</summary>
 /// <param name="Outcome">
-/// <c>passed</c>, <c>failed</c>, <c>error</c>, <c>timed_out</c>: mapped to the verdict of the same name.
+/// <c>passed</c>, <c>failed</c>, <c>error</c>, <c>timed_out</c>: mapped to the verdict of the same name. <c>cancelled</c>:
+/// the session was told to end from outside; by whom, the run knows better.
 /// </param>
 /// <param name="Reason">A sentence for the user.</param>
 /// <param name="ExitCode">The target's exit code; negative for a signal.</param>

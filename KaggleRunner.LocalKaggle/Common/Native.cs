@@ -7,6 +7,7 @@ namespace KaggleRunner.LocalKaggle.Common;
 internal static partial class Native
 {
     public const int SigKill = 9;
+    public const int SigTerm = 15;
     private const int AtCurrentFolder = -100;
     private const int DoNotFollow = 0x100;
     private const uint TypeAndMode = 0x3;

@@ -30,6 +30,31 @@ internal sealed class StrayProcesses(KernelEnvironment environment, TimeProvider
         }
     }
 
+    /// <summary>Tells the script of a session in <c>bwrap</c> to end: the process that its innermost one started.</summary>
+    public static void Terminate(string mark)
+    {
+        foreach (var pid in OperatingSystem.IsLinux() ? Find(Encoding.UTF8.GetBytes(mark)) : [])
+        {
+            if (!IsBubblewrap(pid) && ParentOf(pid) is { } parent && IsBubblewrap(parent))
+            {
+                _ = Native.Kill(pid, Native.SigTerm);
+            }
+        }
+    }
+
+    private static bool IsBubblewrap(int pid) => Read(pid, "comm").AsSpan().SequenceEqual("bwrap\n"u8);
+
+    private static int? ParentOf(int pid)
+    {
+        var status = Encoding.Latin1.GetString(Read(pid, "stat"));
+        var fields = status[(status.LastIndexOf(')') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return
+            fields.Length > 1
+            && int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out var parent)
+            ? parent
+            : null;
+    }
+
     private static bool Kill(byte[] mark)
     {
         var found = false;
@@ -49,7 +74,7 @@ internal sealed class StrayProcesses(KernelEnvironment environment, TimeProvider
             if (
                 int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
                 && pid != Environment.ProcessId
-                && ReadEnvironment(folder).AsSpan().IndexOf(mark) >= 0
+                && Read(pid, "environ").AsSpan().IndexOf(mark) >= 0
             )
             {
                 yield return pid;
@@ -57,11 +82,11 @@ internal sealed class StrayProcesses(KernelEnvironment environment, TimeProvider
         }
     }
 
-    private static byte[] ReadEnvironment(string folder)
+    private static byte[] Read(int pid, string name)
     {
         try
         {
-            return File.ReadAllBytes(Path.Combine(folder, "environ"));
+            return File.ReadAllBytes(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/{name}"));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -1,7 +1,8 @@
 """Runs one program and outlives all that descends from it.
 
 Started as: guard.py PROGRAM ARGUMENT... It adopts orphans, so that a daemon cannot slip away. When the program ends, or
-when the guard's own standard input ends because the server stopped or was killed, it kills every descendant and exits.
+when the guard's own standard input ends because the server stopped or was killed, it kills every descendant and exits. A
+byte on its standard input becomes SIGTERM for the program.
 """
 
 import ctypes
@@ -75,6 +76,7 @@ def end_with_input(child):
         try:
             if not os.read(0, 1):
                 break
+            child.terminate()
         except OSError:
             break
     kill_all(child)

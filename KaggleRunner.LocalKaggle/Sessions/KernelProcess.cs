@@ -8,6 +8,9 @@ internal sealed class KernelProcess(ProcessStarter starter, StrayProcesses stray
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(3);
 
+    /// <summary>From SIGTERM to SIGKILL, as containers are commonly given; what Kaggle gives is not known.</summary>
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(10);
+
     /// <summary>The script's exit code; null when it was stopped.</summary>
     public async Task<int?> RunAsync(ProcessStartInfo start, ISandbox sandbox, Session session, string mark)
     {
@@ -31,13 +34,42 @@ internal sealed class KernelProcess(ProcessStarter starter, StrayProcesses stray
         }
         catch (OperationCanceledException)
         {
-            await StopAsync(process, sandbox);
+            var isPolite = session.StopReason is StopReason.Cancelled or StopReason.TimedOut;
+            if (!isPolite || !await EndsByItselfAsync(process, sandbox, mark))
+            {
+                await StopAsync(process, sandbox);
+            }
+
             return null;
         }
         finally
         {
             await strays.KillAsync(mark);
             await DrainAsync(pumps);
+        }
+    }
+
+    private async Task<bool> EndsByItselfAsync(Process process, ISandbox sandbox, string mark)
+    {
+        using var goodbye = new CancellationTokenSource(Goodbye, time);
+        try
+        {
+            if (sandbox.IsGuarded)
+            {
+                await process.StandardInput.WriteAsync('.');
+                await process.StandardInput.FlushAsync(goodbye.Token);
+            }
+            else
+            {
+                StrayProcesses.Terminate(mark);
+            }
+
+            await process.WaitForExitAsync(goodbye.Token);
+            return true;
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException)
+        {
+            return process.HasExited;
         }
     }
 

@@ -28,6 +28,52 @@ public sealed class StopTests
     [InlineData("bwrap")]
     [InlineData("unshare")]
     [InlineData("plain")]
+    public async Task A_script_hears_that_it_ends_and_what_it_leaves_then_is_its_output(string isolation)
+    {
+        await using var server = await RunningServer.StartAsync(o => o with { Isolation = isolation });
+        await server.Caller.PushAsync(
+            """
+            import signal, sys, time
+            def end(*_):
+                open("late.txt", "w").write("x")
+                print("goodbye", flush=True)
+                sys.exit(1)
+            signal.signal(signal.SIGTERM, end)
+            print("ready", flush=True)
+            time.sleep(600)
+            """
+        );
+        await server.Caller.LogHoldsAsync("ready");
+
+        await server.Caller.CallAsync("CancelKernelSession", """{"kernelSessionId":100000001}""");
+
+        (await server.Caller.EndOfAsync(1)).Should().Be("CANCEL_ACKNOWLEDGED");
+        (await server.Caller.OutputAsync(1)).Should().Be("ready\ngoodbye\n");
+        var files = await server.Caller.CallAsync("ListKernelFiles", KaggleCaller.Session(1));
+        files.GetProperty("files")[0].GetProperty("name").GetString().Should().Be("late.txt");
+    }
+
+    [Theory]
+    [InlineData("bwrap")]
+    [InlineData("plain")]
+    public async Task A_script_that_does_not_listen_is_killed(string isolation)
+    {
+        await using var server = await RunningServer.StartAsync(o => o with { Isolation = isolation });
+        await server.Caller.PushAsync(
+            "import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\n" + Strays.Script(_word)
+        );
+        await server.Caller.LogHoldsAsync("ready");
+
+        await server.Caller.CallAsync("CancelKernelSession", """{"kernelSessionId":100000001}""");
+
+        (await server.Caller.EndOfAsync(1)).Should().Be("CANCEL_ACKNOWLEDGED");
+        Strays.Count(_word).Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("bwrap")]
+    [InlineData("unshare")]
+    [InlineData("plain")]
     public async Task The_time_limit_leaves_no_process(string isolation)
     {
         await using var server = await RunningServer.StartAsync(o => o with { Isolation = isolation });

@@ -109,7 +109,13 @@ public sealed class PipelineTests
     {
         await using var home = await TestHome.StartAsync(withEngine: true);
         using var repository = await TestRepository.CreatePushedAsync();
-        await repository.CommitAsync("sleep", ("train.py", "import time\nprint('up', flush=True)\ntime.sleep(600)\n"));
+        await repository.CommitAsync(
+            "sleep",
+            (
+                "train.py",
+                "import time\nopen('early.txt', 'w').write('kept')\nprint('up', flush=True)\ntime.sleep(600)\n"
+            )
+        );
         await repository.GitAsync("push", "--quiet");
         var run = await home.LaunchAsync(repository.Root, "train.py");
         await home.WaitForLogAsync(run, "up");
@@ -117,10 +123,36 @@ public sealed class PipelineTests
         await home.Get<RunCancellation>().CancelAsync(run.Id, Cancelled);
         run = await home.WaitForEndAsync(run.Id);
 
+        (await File.ReadAllTextAsync(Path.Combine(run.Folder, "output", "early.txt"), Cancelled)).Should().Be("kept");
+
         run.Verdict!.Kind.Should().Be(VerdictKind.Cancelled, run.Verdict.Reason);
         (await LogFolder.FindAsync(run.Folder, "up"))
             .Should()
             .NotBeEmpty("what the session printed until then is kept");
+    }
+
+    [Fact]
+    public async Task Tests_that_are_stopped_leave_their_report()
+    {
+        await using var home = await TestHome.StartAsync(withEngine: true);
+        using var repository = await TestRepository.CreatePushedAsync();
+        await repository.CommitAsync(
+            "tests",
+            (
+                "test_a.py",
+                "import time\ndef test_good(): pass\ndef test_hangs():\n    open('up.txt', 'w').close()\n    time.sleep(600)\n"
+            )
+        );
+        await repository.GitAsync("push", "--quiet");
+        var run = await home.LaunchAsync(repository.Root, "test_a.py");
+        run = await home.WaitAsync(run.Id, now => now.Tests.Passed == 1);
+
+        await home.Get<RunCancellation>().CancelAsync(run.Id, Cancelled);
+        run = await home.WaitForEndAsync(run.Id);
+
+        run.Verdict!.Kind.Should().Be(VerdictKind.Cancelled, run.Verdict.Reason);
+        var report = await File.ReadAllTextAsync(Path.Combine(run.Folder, "junit.xml"), Cancelled);
+        report.Should().Contain("test_good");
     }
 
     [Fact]

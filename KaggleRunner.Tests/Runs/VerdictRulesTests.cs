@@ -28,6 +28,15 @@ public sealed class VerdictRulesTests : IDisposable
     [Theory]
     [InlineData(SessionState.Complete)]
     [InlineData(SessionState.Error)]
+    [InlineData(SessionState.CancelAcknowledged)]
+    public void A_script_that_was_told_to_end_was_cancelled_whatever_Kaggle_calls_it(SessionState state) =>
+        Decide(Run(), state, new VerdictRecord("cancelled", "why", 143))
+            .Should()
+            .Be(new Verdict(VerdictKind.Cancelled, "Stopped on Kaggle."));
+
+    [Theory]
+    [InlineData(SessionState.Complete)]
+    [InlineData(SessionState.Error)]
     public void A_session_without_a_record_is_an_error_that_never_looks_green(SessionState state)
     {
         var verdict = Decide(Run(), state, record: null);

@@ -8,6 +8,7 @@ namespace KaggleRunner.Core.Runs.Pipeline;
 internal static class VerdictRules
 {
     private const string NotOurs = "the script was not made by Kaggle Runner, so there are no test results.";
+    private const string Cancelled = "cancelled";
     private const int LastLines = 3;
     private const int LongestLine = 200;
 
@@ -16,7 +17,7 @@ internal static class VerdictRules
 
     public static Verdict Decide(Run run, EndedSession session)
     {
-        if (session.KernelVerdict is { } record)
+        if (session.KernelVerdict is { Outcome: not Cancelled } record)
         {
             return new Verdict(KindOf(record.Outcome), record.Reason);
         }
@@ -26,7 +27,11 @@ internal static class VerdictRules
             return new Verdict(VerdictKind.Passed, $"Kaggle says it completed; {NotOurs}");
         }
 
-        if (session.Status.State == SessionState.CancelAcknowledged || WasToldToStop(run))
+        if (
+            session.KernelVerdict is not null
+            || session.Status.State == SessionState.CancelAcknowledged
+            || WasToldToStop(run)
+        )
         {
             return Stopped(run);
         }

@@ -1,5 +1,5 @@
 import pytest
-from kernel_script import Clock, TestReports, Verdict, duration, how_it_ended, judge_pytest
+from kernel_script import Clock, Stop, TestReports, Verdict, duration, how_it_ended, judge_pytest
 
 
 @pytest.fixture
@@ -90,6 +90,23 @@ def test_time_is_kept_back_to_collect(limit, work):
 
 def test_without_a_limit_there_is_no_end():
     assert Clock(None).left() is None
+
+
+def test_who_is_told_to_stop_does_so_at_once_and_has_a_little_time_to_collect():
+    clock = Clock(None)
+    with pytest.raises(Stop) as stop:
+        clock.end_soon()
+    assert stop.value.verdict.outcome == "cancelled" and stop.value.verdict.process_code == 143
+    assert clock.left() == 0 and 0 < clock.session_left() <= Clock.GOODBYE
+    assert "outside while running a.py" in str(clock.stop("running a.py"))
+    clock.end_soon()  # Said twice it is no news.
+
+
+def test_collecting_is_not_interrupted_but_has_less_time():
+    clock = Clock(7200)
+    clock.is_collecting = True
+    clock.end_soon()
+    assert clock.session_left() <= Clock.GOODBYE
 
 
 @pytest.mark.parametrize("seconds, text", [(1.25, "1.25 s"), (100, "1 min 40 s"), (6600, "1 h 50 min"), (7200, "2 h")])
