@@ -13,12 +13,19 @@ public sealed partial class ArtifactList : IAsyncDisposable
     private ElementReference _element;
     private JsModule? _module;
     private string? _active;
+    private int _arrivals;
+    private int _at = -1;
+    private int _shift;
 
     [Parameter, EditorRequired]
     public required ImmutableList<ArtifactLine> Lines { get; set; }
 
     [Parameter]
     public string? Current { get; set; }
+
+    /// <summary>Grows when files came: the line of the one shown stays where it is then.</summary>
+    [Parameter]
+    public int Arrivals { get; set; }
 
     /// <summary>Tells whether a line is ticked.</summary>
     [Parameter, EditorRequired]
@@ -46,8 +53,22 @@ public sealed partial class ArtifactList : IAsyncDisposable
         }
     }
 
+    protected override void OnParametersSet()
+    {
+        var at = Lines.FindIndex(line => line.Path == Current);
+        _shift += _arrivals != Arrivals && at >= 0 && _at >= 0 ? at - _at : 0;
+        (_arrivals, _at) = (Arrivals, at);
+    }
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (_shift != 0 && _module is not null)
+        {
+            var shift = _shift;
+            _shift = 0;
+            await _module.CallAsync("shift", _element, shift * LineHeight);
+        }
+
         if (firstRender)
         {
             _active = Current;

@@ -27,6 +27,10 @@ public sealed partial class MissingOutputs : IDisposable
     [Parameter]
     public int Home { get; set; }
 
+    /// <summary>Raised when another file may be home while more are to come.</summary>
+    [Parameter]
+    public EventCallback OnArrived { get; set; }
+
     /// <summary>Raised when a fetch has ended: the folder holds more than before.</summary>
     [Parameter]
     public EventCallback OnFetched { get; set; }
@@ -89,8 +93,14 @@ public sealed partial class MissingOutputs : IDisposable
     private async Task TakeAsync()
     {
         var wasUnderWay = _fetch is { IsUnderWay: true };
+        var done = _fetch?.Progress?.Done;
         _fetch = Fetches.Of(Run.Id);
         StateHasChanged();
+        if (_fetch is { IsUnderWay: true } under && under.Progress?.Done != done)
+        {
+            await OnArrived.InvokeAsync();
+        }
+
         if (wasUnderWay && _fetch is not { IsUnderWay: true })
         {
             await OnFetched.InvokeAsync();

@@ -10,9 +10,6 @@ namespace KaggleRunner.Web.Artifacts;
 /// <summary>The files that a run left: a tree beside the one shown, or all images; what is shown stands in the address.</summary>
 public sealed partial class OutputsTab
 {
-    // Servers and browsers take a little more.
-    private const int LongestAddress = 6000;
-
     /// <summary>The view of the gallery that begins with one image alone.</summary>
     private const string Alone = "plot";
 
@@ -22,9 +19,10 @@ public sealed partial class OutputsTab
     private IReadOnlyList<Artifact> _images = [];
     private AnnouncedOutputs? _announced;
     private string _find = "";
-    private string _zip = "";
+    private IReadOnlyList<string> _names = [];
     private (IReadOnlyList<Artifact> Artifacts, string Find, ArtifactOrder Order)? _drawn;
     private string? _revealed;
+    private int _arrivals;
 
     [Parameter, EditorRequired]
     public required Run Run { get; set; }
@@ -63,8 +61,10 @@ public sealed partial class OutputsTab
             ? $"{HumanText.Count(_tree.Count, "file")}, {HumanText.Size(_tree.Bytes)}"
             : $"{_tree.Count} of {HumanText.Count(Artifacts.Count, "file")}";
 
+    // What is looked at stays when other files come, named in the address or not.
     private Artifact? Selected =>
-        _tree.Files.FirstOrDefault(artifact => string.Equals(artifact.Path, Current, StringComparison.Ordinal))
+        InTree(Current)
+        ?? InTree(_revealed)
         ?? (_images.Count > 0 ? _images[0] : null)
         ?? (_tree.Files.Count > 0 ? _tree.Files[0] : null);
 
@@ -86,6 +86,7 @@ public sealed partial class OutputsTab
             || drawn.Order != Order
         )
         {
+            _arrivals += _drawn is { } old && !ReferenceEquals(old.Artifacts, Artifacts) ? 1 : 0;
             _drawn = wanted;
             _tree.Fill(Artifacts, wanted.Item2, Order);
             _images = [.. _tree.Files.Where(IsImage)];
@@ -101,6 +102,9 @@ public sealed partial class OutputsTab
             Lay();
         }
     }
+
+    private Artifact? InTree(string? path) =>
+        path is null ? null : _tree.Files.FirstOrDefault(artifact => artifact.Path == path);
 
     private static bool IsImage(Artifact artifact) => PreviewKinds.Of(artifact.Path) == PreviewKind.Image;
 
@@ -138,9 +142,7 @@ public sealed partial class OutputsTab
         NameZip();
     }
 
-    private void NameZip() =>
-        _zip =
-            $"{Run.Id.Path}/outputs.zip{QueryString.Create(_selection.Names(Artifacts).Select(name => KeyValuePair.Create("path", (string?)name)))}";
+    private void NameZip() => _names = _selection.Names(Artifacts);
 
     private void Find(ChangeEventArgs e)
     {

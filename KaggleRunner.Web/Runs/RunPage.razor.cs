@@ -12,7 +12,9 @@ namespace KaggleRunner.Web.Runs;
 /// <summary>One run, live: it watches what the engine does and may ask it to stop; it does none of the work itself.</summary>
 public sealed partial class RunPage : IDisposable
 {
+    private static readonly TimeSpan LookAfter = TimeSpan.FromSeconds(1);
     private CancellationTokenSource? _watching;
+    private long? _looked;
     private Run? _run;
     private RunFiles _files = RunFiles.None;
     private EarlierRuns _earlier = EarlierRuns.None;
@@ -67,6 +69,9 @@ public sealed partial class RunPage : IDisposable
 
     [Inject]
     private OutputStore Outputs { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -154,7 +159,12 @@ public sealed partial class RunPage : IDisposable
 
         _run = run;
         StateHasChanged();
-        if (run.OutputCount != before.OutputCount || run.SessionId != before.SessionId || run.HasEnded)
+        if (
+            run.OutputCount != before.OutputCount
+            || run.SessionId != before.SessionId
+            || run.HasEnded
+            || (run.CurrentStep?.Kind == RunStepKind.Collect && IsTimeToLook)
+        )
         {
             await ReadFilesAsync(run, cancellationToken);
             StateHasChanged();
@@ -164,8 +174,14 @@ public sealed partial class RunPage : IDisposable
     private Task ReadFilesAgainAsync() =>
         _run is { } run && _watching is { } watching ? ReadFilesAsync(run, watching.Token) : Task.CompletedTask;
 
+    /// <summary>Files come one by one: a folder of many is not read for each of them.</summary>
+    private bool IsTimeToLook => _looked is null || Clock.GetElapsedTime(_looked.Value) >= LookAfter;
+
+    private Task LookAsync() => IsTimeToLook ? ReadFilesAgainAsync() : Task.CompletedTask;
+
     private async Task ReadFilesAsync(Run run, CancellationToken cancellationToken)
     {
+        _looked = Clock.GetTimestamp();
         var files = await RunFiles.ReadAsync(run, Outputs, cancellationToken);
         if (!cancellationToken.IsCancellationRequested && _run?.Id == run.Id)
         {

@@ -9,6 +9,7 @@ export function attach(gallery, component, current, opens) {
   const tell = (...what) => component.invokeMethodAsync(...what).catch(() => {});
   const box = new Lightbox(gallery, (path) => tell("OnBrowserShowAsync", path), () => tell("OnBrowserCloseAsync"));
   galleries.set(gallery, { box, thumbnails: new Thumbnails(gallery) });
+  gallery.dataset.ready = "true";
   gallery.addEventListener("click", (event) => {
     const tile = event.target.closest(".tile");
     if (tile) box.show(tile);

@@ -7,6 +7,11 @@ export function attach(tree) {
   });
 }
 
+/** Lines came above: what is looked at stays in its place. */
+export function shift(tree, by) {
+  requestAnimationFrame(() => tree?.isConnected && tree.scrollTop + by > 0 && tree.scrollBy({ top: by, behavior: "instant" }));
+}
+
 export function show(tree, top, height) {
   requestAnimationFrame(() => {
     if (!tree?.isConnected) return;

@@ -12,7 +12,6 @@ public sealed class ArtifactBrowserTests
     private static readonly byte[] Dot = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
     );
-    private static readonly string? Screenshots = Environment.GetEnvironmentVariable("KAGGLE_RUNNER_SCREENSHOTS");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -32,7 +31,7 @@ public sealed class ArtifactBrowserTests
             $"<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'><rect width='40' height='30' fill='teal'/>{Script}</svg>"
         );
         await using var browser = await OpenAsync(dashboard, run, "&view=gallery");
-        var tiles = browser.Page.Locator(".gallery .tile");
+        var tiles = browser.Page.Locator(".gallery[data-ready] .tile");
         await Expect(tiles).ToHaveCountAsync(4);
         await Expect(tiles.Locator("canvas[data-drawn]")).ToHaveCountAsync(3);
         await Expect(tiles.Locator("img")).ToHaveJSPropertyAsync("naturalWidth", 40);
@@ -51,10 +50,10 @@ public sealed class ArtifactBrowserTests
         await browser.Page.Keyboard.PressAsync("0");
         await Expect(box.Locator(".stage")).ToHaveClassAsync("stage fit");
         await browser.Page.WaitForURLAsync("**output=plots%2Fc*");
-        await ShotAsync(browser, "artifacts-lightbox");
+        await browser.ShotAsync("artifacts-lightbox");
         await browser.Page.Keyboard.PressAsync("Escape");
         await Expect(box).Not.ToBeVisibleAsync();
-        await ShotAsync(browser, "artifacts-gallery");
+        await browser.ShotAsync("artifacts-gallery");
         await ExpectUnharmedAsync(browser);
     }
 
@@ -80,7 +79,7 @@ public sealed class ArtifactBrowserTests
         await browser.Page.Locator("th button").First.ClickAsync();
         await browser.Page.Locator("th button").First.ClickAsync();
         await Expect(cells.Nth(1)).ToHaveTextAsync("249");
-        await ShotAsync(browser, "artifacts-table");
+        await browser.ShotAsync("artifacts-table");
 
         var tree = browser.Page.Locator(".outputs .list");
         await tree.FocusAsync();
@@ -147,7 +146,7 @@ public sealed class ArtifactBrowserTests
             await browser.Page.Locator($".outputs .line[title='{name}']").ClickAsync();
             await Expect(browser.Page.Locator(".preview h2")).ToHaveTextAsync(name);
             await Expect(browser.Page.Locator(shown).First).ToBeVisibleAsync();
-            await ShotAsync(browser, $"artifacts-{name}");
+            await browser.ShotAsync($"artifacts-{name}");
         }
 
         (await browser.Page.EvaluateAsync<bool>("'owned' in window")).Should().BeFalse();
@@ -194,15 +193,5 @@ public sealed class ArtifactBrowserTests
     {
         (await browser.Page.EvaluateAsync<bool>("'owned' in window")).Should().BeFalse();
         browser.Errors.Should().BeEmpty();
-    }
-
-    private static async Task ShotAsync(BrowserSession browser, string name)
-    {
-        if (Screenshots is not null)
-        {
-            await browser.Page.ScreenshotAsync(
-                new PageScreenshotOptions { Path = Path.Combine(Screenshots, $"{name}.png") }
-            );
-        }
     }
 }
