@@ -39,7 +39,7 @@ internal static class SlowLog
         await using var page = await LogPage.OpenAsync(line.Through(bench.Login));
         await page.GoToAsync(line.Through(bench.Address("/healthz")));
         var address = line.Through(bench.Address($"{ended.Id.Path}?tab=log#L{lines}"));
-        foreach (var visit in (string[])["opened, scripts and styles known", "opened again"])
+        foreach (var visit in (string[])["first log of a visit", "opened again"])
         {
             var (time, down) = await CountAsync(line, () => OpenAsync(page, address, lines));
             Figures.Print($"  {visit}: last lines painted", time, "ms");
