@@ -5,11 +5,14 @@ namespace KaggleRunner.Core.Runs.Failures;
 /// <summary>What a run left behind that may tell why it did not pass.</summary>
 /// <param name="Phase">The kernel's phase that failed; null when none said so.</param>
 /// <param name="Failed">The tests that failed, in the order in which they ended.</param>
-/// <param name="Lines">The last lines of that phase, as a terminal shows them.</param>
+/// <param name="Lines">The last lines of that phase, and a few after it, as a terminal shows them.</param>
 internal sealed record FailureEvidence(string? Phase, IReadOnlyList<TestRecord> Failed, IReadOnlyList<LogLine> Lines)
 {
     private const int MostLines = 4000;
     private const int LongestLine = 2000;
+
+    // What goes to stderr has a way of its own and may come after the record on stdout that ends its phase.
+    private const int LateLines = 100;
 
     /// <summary>Reads the run's folder; nothing is found in one that is missing.</summary>
     public static FailureEvidence Of(Run run)
@@ -27,7 +30,8 @@ internal sealed record FailureEvidence(string? Phase, IReadOnlyList<TestRecord> 
 
     private static List<LogLine> Read(RunLog log, int first, int? last)
     {
-        var end = last ?? log.Snapshot(0).LineCount;
+        var count = log.Snapshot(0).LineCount;
+        var end = last is { } line ? Math.Min(line + LateLines, count) : count;
         first = Math.Max(first, end - MostLines + 1);
         return
         [
