@@ -53,6 +53,12 @@ public sealed class HistoryCommandTests : IAsyncLifetime
         (code, output).Should().Be((0, output));
         output.Should().Contain("tests/b").And.NotContain("tests/a").And.NotContain("\u001b");
 
+        (await RunAsync("list", "-verdict:failed", "-target:train.py"))
+            .Output.Should()
+            .Contain("tests/a")
+            .And.NotContain("tests/b")
+            .And.NotContain("train.py");
+        (await RunAsync("list", "-x")).Error.Should().Contain("no option -x");
         var json = JsonDocument.Parse((await RunAsync("list", "--json", "--limit", "1")).Output).RootElement;
         json.EnumerateArray().Single().GetProperty("number").GetInt32().Should().Be(3);
 
