@@ -13,7 +13,7 @@ public sealed class KnownPlots(OutputStore outputs)
 {
     private const int MostOfRun = 500;
     private const int MostRuns = 500;
-    private readonly ConcurrentDictionary<RunId, (int Outputs, bool HasEnded, Artifact[] Plots)> _known = new();
+    private readonly ConcurrentDictionary<RunId, (Standing Standing, Artifact[] Plots)> _known = new();
 
     /// <summary>The first of them, in the order of the gallery; none when the folder cannot be read.</summary>
     public IReadOnlyList<Artifact> Of(Run run)
@@ -23,10 +23,10 @@ public sealed class KnownPlots(OutputStore outputs)
             return [];
         }
 
-        if (
-            _known.TryGetValue(run.Id, out var known)
-            && (known.Outputs, known.HasEnded) == (run.OutputCount, run.HasEnded)
-        )
+        // A folder that somebody removed, or took a file out of, is read again.
+        var changed = Directory.GetLastWriteTimeUtc(Path.Combine(run.Folder, "output"));
+        var standing = new Standing(run.Folder, run.OutputCount, run.HasEnded, changed);
+        if (_known.TryGetValue(run.Id, out var known) && known.Standing == standing)
         {
             return known.Plots;
         }
@@ -37,7 +37,7 @@ public sealed class KnownPlots(OutputStore outputs)
         }
 
         var plots = Read(run);
-        _known[run.Id] = (run.OutputCount, run.HasEnded, plots);
+        _known[run.Id] = (standing, plots);
         return plots;
     }
 
@@ -58,4 +58,6 @@ public sealed class KnownPlots(OutputStore outputs)
             return [];
         }
     }
+
+    private sealed record Standing(string Folder, int Outputs, bool HasEnded, DateTime Changed);
 }

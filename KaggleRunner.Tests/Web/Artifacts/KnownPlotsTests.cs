@@ -13,18 +13,21 @@ public sealed class KnownPlotsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Images_are_read_once_until_the_run_has_more_outputs()
+    public void Images_are_read_once_until_the_run_has_more_outputs_or_its_folder_is_gone()
     {
-        var run = Leave("b.png", "a10.svg", "a2.png", "table.csv") with { OutputCount = 4 };
-        _plots.Of(run).Select(plot => plot.Path).Should().Equal("a2.png", "a10.svg", "b.png");
+        var run = Leave("b.png", "a10.svg", "a2.png", "more/table.csv") with { OutputCount = 4 };
+        var first = _plots.Of(run);
+        first.Select(plot => plot.Path).Should().Equal("a2.png", "a10.svg", "b.png");
 
-        Leave("late.png");
-        _plots.Of(run).Should().HaveCount(3);
+        Leave("more/late.png");
+        _plots.Of(run).Should().BeSameAs(first);
         _plots.Of(run with { OutputCount = 5 }).Should().HaveCount(4);
         _plots
             .Of(run with { OutputCount = 5, Verdict = new Verdict(VerdictKind.Passed, "It passed.") })
             .Should()
             .HaveCount(4);
+        Directory.Delete(run.Folder, recursive: true);
+        _plots.Of(run).Should().BeEmpty();
     }
 
     [Fact]
@@ -41,8 +44,9 @@ public sealed class KnownPlotsTests : IDisposable
         var run = RunExample.Create(_folder.Combine("1"));
         foreach (var name in names)
         {
-            Directory.CreateDirectory(Path.Combine(run.Folder, "output"));
-            File.WriteAllText(Path.Combine(run.Folder, "output", name), "x");
+            var file = Path.Combine(run.Folder, "output", name);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, "x");
         }
 
         return run;
