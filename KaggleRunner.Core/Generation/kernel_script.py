@@ -1149,6 +1149,8 @@ import pytest
 CHANNEL = int(os.environ.pop("KAGGLE_RUNNER_TEST_CHANNEL", "-1"))
 REPORT = os.environ.pop("KAGGLE_RUNNER_TEST_REPORT", None)
 OWNER = os.getpid()
+LONGEST_TRACEBACK = 4000  # characters; what is left out is the beginning
+ALL_TRACEBACKS = 1_000_000  # characters of a session: the report has the rest of them at its end
 if CHANNEL >= 0:
     os.set_inheritable(CHANNEL, False)
 reports = {}
@@ -1183,6 +1185,19 @@ def message(report):
     return str(report.longrepr) if report.longrepr else None
 
 
+def traceback(report):
+    """The end of what pytest says of a failure: there stand the line that failed and its error."""
+    try:
+        text = report.longreprtext.rstrip()
+    except Exception:  # a value's own repr, or another plugin's report
+        return None
+    start = len(text) - LONGEST_TRACEBACK
+    if start <= 0:
+        return text or None
+    line = text.find("\n", start, start + 200)
+    return "…\n" + text[line + 1 if line >= 0 else start :]
+
+
 def outcome(phases):
     called = next((report for report in phases if report.when == "call"), None)
     broken = next((report for report in phases if report.failed), None)
@@ -1200,6 +1215,14 @@ def outcome(phases):
 class Reports:
     def __init__(self, config):
         self.config = config
+        self.room = ALL_TRACEBACKS
+
+    def details(self, phases):
+        """The traceback of the phase that broke, as long as there is room for more."""
+        broken = next((report for report in phases if report.failed), None)
+        text = traceback(broken) if broken is not None and self.room > 0 else None
+        self.room -= len(text or "")
+        return text
 
     def pytest_sessionstart(self):
         tell("session")
@@ -1214,7 +1237,8 @@ class Reports:
 
     def pytest_collectreport(self, report):
         if report.failed:
-            tell("broken", id=from_start(self.config, report.nodeid), message=message(report))
+            where = from_start(self.config, report.nodeid)
+            tell("broken", id=where, message=message(report), details=self.details([report]))
         elif report.skipped:  # a whole module, by importorskip for example; pytest counts it as one
             where = from_start(self.config, report.nodeid)
             tell("ended", id=where, outcome="skipped", seconds=0.0, message=message(report))
@@ -1243,7 +1267,8 @@ class Reports:
         if any(report.when == "call" or not report.passed for report in phases):
             how, why = outcome(phases)
             seconds = sum(report.duration for report in phases)
-            tell("ended", id=from_start(self.config, nodeid), outcome=how, seconds=seconds, message=why)
+            where, details = from_start(self.config, nodeid), self.details(phases)
+            tell("ended", id=where, outcome=how, seconds=seconds, message=why, details=details)
 
 
 def keep_output(config):
@@ -1451,23 +1476,24 @@ class TestReports(threading.Thread):
         elif kind == "started":
             self.running[event["id"]] = time.monotonic()
         elif kind == "broken":
-            self.end(event["id"], "error", 0.0, event["message"])
+            self.end(event["id"], "error", 0.0, event["message"], event.get("details"))
         elif kind == "ended":
-            self.end(event["id"], event["outcome"], event["seconds"], event["message"])
+            self.end(event["id"], event["outcome"], event["seconds"], event["message"], event.get("details"))
         elif kind == "finished":
             self.finished = True
         elif kind == "goodbye":
             self.said_goodbye = True
 
-    def end(self, test, outcome, seconds, message):
+    def end(self, test, outcome, seconds, message, details=None):
         self.running.pop(test, None)
         self.counts[outcome] += 1
         if outcome in ("failed", "error"):
             self.failed.append(test)
         message = message[:MESSAGE_LENGTH] if message else None
         self.ended.append((test, outcome, seconds, message))
+        told = {"details": details} if details else {}
         self._console.record(
-            "test", id=test, outcome=outcome, seconds=round(seconds, 4), message=message, total=self.total
+            "test", id=test, outcome=outcome, seconds=round(seconds, 4), message=message, total=self.total, **told
         )
 
     def end_running(self, why):

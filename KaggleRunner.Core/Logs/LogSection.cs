@@ -23,6 +23,7 @@ public sealed record PhaseSection(
 /// <param name="Outcome">As in <see cref="TestRecord"/>.</param>
 /// <param name="EndedAt">Seconds since the session began.</param>
 /// <param name="FirstLine">Its first line; one more than <paramref name="LastLine"/> when it has none.</param>
+/// <param name="Details">The end of its traceback; null when none was told.</param>
 public sealed record TestSection(
     string Id,
     string Outcome,
@@ -30,7 +31,8 @@ public sealed record TestSection(
     string? Message,
     double EndedAt,
     int FirstLine,
-    int LastLine
+    int LastLine,
+    string? Details = null
 )
 {
     public bool HasFailed => Outcome is "failed" or "error";

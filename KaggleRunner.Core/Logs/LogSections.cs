@@ -102,7 +102,8 @@ public sealed class LogSections
                     test.Message,
                     test.Time,
                     first,
-                    Math.Max(first - 1, test.Line)
+                    Math.Max(first - 1, test.Line),
+                    test.Details
                 )
             );
         }

@@ -22,7 +22,12 @@ internal static class RecordRedaction
                 ),
             },
             PhaseRecord phase => phase with { Name = redactor.Redact(phase.Name) },
-            TestRecord test => test with { Id = redactor.Redact(test.Id), Message = redactor.OrNull(test.Message) },
+            TestRecord test => test with
+            {
+                Id = redactor.Redact(test.Id),
+                Message = redactor.OrNull(test.Message),
+                Details = redactor.OrNull(test.Details),
+            },
             OutputRecord output => output with { Path = redactor.Redact(output.Path) },
             OmittedRecord omitted => omitted with
             {

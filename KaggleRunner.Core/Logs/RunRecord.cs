@@ -40,10 +40,35 @@ public sealed record PhaseRecord(string Name, string State, double? Seconds) : R
 
 /// <summary>A test ended: <c>passed</c>, <c>failed</c>, <c>error</c>, <c>skipped</c>, <c>xfailed</c> or <c>xpassed</c>.</summary>
 /// <param name="Total">The number of tests collected, when known.</param>
-public sealed record TestRecord(string Id, string Outcome, double Seconds, string? Message, int? Total) : RunRecord;
+/// <param name="Details">The end of a failure's traceback; null where there is none, and in records of older scripts.</param>
+public sealed record TestRecord(
+    string Id,
+    string Outcome,
+    double Seconds,
+    string? Message,
+    int? Total,
+    string? Details = null
+) : RunRecord;
 
 /// <summary>A sample of the machine: shares in percent, memory in bytes.</summary>
-public sealed record SystemRecord(double? Cpu, long? Memory, double? Gpu, long? GpuMemory) : RunRecord;
+public sealed record SystemRecord(double? Cpu, long? Memory, double? Gpu, long? GpuMemory) : RunRecord
+{
+    /// <summary>What was measured, by name.</summary>
+    internal IEnumerable<(string Name, double Value)> Values
+    {
+        get
+        {
+            (string Name, double? Value)[] all =
+            [
+                ("cpu", Cpu),
+                ("memory", Memory),
+                ("gpu", Gpu),
+                ("gpuMemory", GpuMemory),
+            ];
+            return all.Where(one => one.Value is not null).Select(one => (one.Name, one.Value!.Value));
+        }
+    }
+}
 
 /// <summary>A file that was collected for the user, relative to the output folder.</summary>
 public sealed record OutputRecord(string Path, long Bytes) : RunRecord;

@@ -19,7 +19,7 @@ public sealed class RunPageTests(LiveDashboard dashboard)
                 assert value < 2, "value is too large"
 
         def test_takes_its_time():
-            time.sleep(5)
+            time.sleep(8)
 
         def test_last():
             pass
@@ -48,7 +48,14 @@ public sealed class RunPageTests(LiveDashboard dashboard)
         await Expect(visit.Page.Locator(".tests .progress")).ToHaveTextAsync("2/4 ✗1");
         await Expect(lines).ToHaveCountAsync(2);
         await lines.Nth(1).ClickAsync();
-        await Expect(visit.Page.Locator(".detail .message")).ToContainTextAsync("value is too large");
+        var traceback = visit.Page.Locator(".detail .traceback[aria-label=Traceback]");
+        await visit.Page.WaitForFunctionAsync(
+            """
+            () => document.querySelector(".head .badge .word")?.textContent === "Running"
+              && document.querySelector(".detail .traceback[aria-label=Traceback]")?.textContent.includes("assert value < 2")
+            """
+        );
+        await Expect(traceback).ToContainTextAsync("value is too large");
         await visit.ShotAsync("tests-live-desktop");
         await visit.EndsAsync("Failed");
         await Expect(lines).ToHaveCountAsync(4);

@@ -90,6 +90,21 @@ public sealed class LogIngestTests : IDisposable
         log.LineCount.Should().Be(0);
     }
 
+    [Fact]
+    public async Task The_traceback_in_a_tests_record_is_kept_without_its_secrets()
+    {
+        await using var log = _folder.Open();
+        var json =
+            """{"record":"test","id":"t.py::test_a","outcome":"failed","seconds":0.1,"message":"no","total":1,"details":"def test_a():\n    token = 'ghp_0123456789abcdefghij0123456789abcdef'\nE   assert 0","later":[1]}""";
+
+        log.Append(Out(Record(json)));
+        log.Flush();
+
+        var details = RunRecords.Read<TestRecord>(_folder.Path).Single().Details;
+        details.Should().StartWith("def test_a():\n").And.EndWith("E   assert 0").And.NotContain("ghp_");
+        _folder.Records.Should().NotContain("ghp_");
+    }
+
     [Theory]
     [InlineData("##kaggle-runner[ffffffffffffffff] {\"record\":\"verdict\",\"outcome\":\"passed\",\"reason\":\"x\"}")]
     [InlineData(" ##kaggle-runner[0123456789abcdef] {\"record\":\"verdict\",\"outcome\":\"passed\",\"reason\":\"x\"}")]

@@ -45,7 +45,7 @@ public sealed record TestRow(
         };
 
     public static TestRow Of(TestSection test) =>
-        new(test.Id, test.Outcome, test.Seconds, test.Message, Details: null, Output: null);
+        new(test.Id, test.Outcome, test.Seconds, test.Message, test.Details, Output: null);
 
     /// <summary>The row of a test that only the report knows.</summary>
     public static TestRow Of(TestCase test) =>
@@ -56,7 +56,7 @@ public sealed record TestRow(
         this with
         {
             Message = Message ?? test.Message,
-            Details = test.Details,
+            Details = test.Details ?? Details,
             Output = test.Output,
         };
 }

@@ -258,6 +258,30 @@ def test_a_failed_run_keeps_its_outputs_and_tells_their_sizes(kernel):
     assert (result.working / "output" / "half.csv").read_text() == "1,2"
 
 
+def test_a_failure_tells_its_traceback_at_once_and_no_more_of_it_than_its_end(kernel):
+    source = (
+        "import pytest\ndef test_a():\n    value = 3\n    assert value == 4, 'not \u00e9'\n"
+        "def test_long():\n    assert 0, 'x' * 9000 + ' to the end'\n"
+        "def test_good(): pass\n@pytest.mark.skip\ndef test_left_out(): pass\n"
+        "@pytest.fixture\ndef broken(): raise KeyError('of the fixture')\ndef test_setup(broken): pass\n"
+    )
+    result = run(kernel, source, ".", files={"test_b.py": "import no_such_module\n"}, pytest_args=["--continue-on-collection-errors"])
+    told = {record["id"].rpartition("::")[2]: record.get("details") for record in result.kind("test")}
+    assert ">       assert value == 4, 'not \u00e9'" in told["test_a"] and told["test_a"].endswith("test_a.py:4: AssertionError")
+    assert told["test_long"].startswith("\u2026\n") and "to the end" in told["test_long"]
+    assert len(told["test_long"]) <= 4002
+    assert told["test_good"] is None and told["test_left_out"] is None
+    assert "KeyError: 'of the fixture'" in told["test_setup"]
+    assert "No module named 'no_such_module'" in told["test_b.py"]
+
+
+def test_of_very_many_failures_the_first_tell_their_tracebacks(kernel):
+    source = "import pytest\n@pytest.mark.parametrize('n', range(300))\ndef test_n(n): assert 0, 'x' * 5000\n"
+    told = {record["id"].rpartition("::")[2]: record.get("details") for record in run(kernel, source).kind("test")}
+    assert len(told) == 300
+    assert all(told[f"test_n[{n}]"] for n in range(240)) and not any(told[f"test_n[{n}]"] for n in range(260, 300))
+
+
 def test_the_report_survives_texts_that_xml_cannot_hold(kernel):
     source = (
         "import os, pytest\n@pytest.mark.parametrize('x', ['\\x00', '\\x1b[31m', '\\ud800'])\n"
