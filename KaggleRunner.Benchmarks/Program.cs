@@ -50,6 +50,7 @@ if (args is ["log", var measure, var address, var logHome, var logRepository, va
         "finished" => await FinishedLog.RunAsync(bench, Times(first), Times(second)),
         "artifacts" => await ArtifactBench.RunAsync(bench, Times(first) * 1_000_000L),
         "slow" => await SlowLog.RunAsync(bench, Times(first), Times(second)),
+        "tests" => await RunTestsBench.RunAsync(bench, Times(first)),
         "soak" => await LogSoak.RunAsync(bench, Times(first)),
         _ => throw new NotSupportedException($"There is no measurement named {measure}."),
     };

@@ -42,6 +42,9 @@ internal sealed record LogBench(Uri Login, string Home, string Repository, int D
             : throw new InvalidOperationException($"{ended.Id} did not pass: {ended.Verdict?.Reason}");
     }
 
+    /// <summary>Saves a run that has ended with other facts.</summary>
+    public Task SaveAsync(Run run) => Get<RunStore>().SaveAsync(run, CancellationToken.None);
+
     /// <summary>Resident, in MB of a million bytes.</summary>
     public double ServerMegabytes()
     {

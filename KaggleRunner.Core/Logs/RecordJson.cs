@@ -10,4 +10,6 @@ namespace KaggleRunner.Core.Logs;
 )]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(MetricRecord))]
+[JsonSerializable(typeof(TestRecord))]
+[JsonSerializable(typeof(SystemRecord))]
 internal sealed partial class RecordJson : JsonSerializerContext;

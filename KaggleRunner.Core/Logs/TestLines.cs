@@ -32,7 +32,7 @@ internal sealed class TestLines(string folder)
             return null;
         }
 
-        ReadTo(Math.Min(lineCount, record + Apart));
+        ReadTo(Math.Min(lineCount, record + Apart), lineCount);
         var passed = 0;
         foreach (var (line, text) in _ahead)
         {
@@ -58,11 +58,12 @@ internal sealed class TestLines(string folder)
         return null;
     }
 
-    private void ReadTo(int line)
+    /// <summary>In large parts, as each part opens the log: of a hundred thousand tests each would read a line.</summary>
+    private void ReadTo(int line, int lineCount)
     {
         while (_read < line)
         {
-            var lines = _log.Read(_read + 1, Math.Min(Chunk, line - _read));
+            var lines = _log.Read(_read + 1, Math.Min(Chunk, lineCount - _read));
             if (lines.Count == 0)
             {
                 return;

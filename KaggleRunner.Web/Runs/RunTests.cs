@@ -22,9 +22,12 @@ public sealed class RunTests(string folder)
     /// <summary>What is wrong with the report, in words.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Reads what is new; with a run's end also its report.</summary>
-    public Task<TestsNews> ReadAsync(bool isFinal, CancellationToken cancellationToken) =>
-        Task.Run(() => Read(isFinal), cancellationToken);
+    /// <summary>Reads what is new of the records.</summary>
+    public Task<TestsNews> ReadAsync(CancellationToken cancellationToken) => Task.Run(Read, cancellationToken);
+
+    /// <summary>Reads the report of a run that has ended.</summary>
+    public Task<TestsNews> ReadReportAsync(CancellationToken cancellationToken) =>
+        Task.Run(ReadReport, cancellationToken);
 
     /// <summary>Takes in what was read; false when it was nothing.</summary>
     public bool Take(TestsNews news)
@@ -41,7 +44,11 @@ public sealed class RunTests(string folder)
 
         foreach (var test in news.Report?.Cases ?? [])
         {
-            Tree.Put(Tree.Find(test.Id)?.Row?.With(test) ?? TestRow.Of(test));
+            var known = Tree.Find(test.Id)?.Row;
+            if (known is null || test is not { Message: null, Details: null, Output: null })
+            {
+                Tree.Put(known?.With(test) ?? TestRow.Of(test));
+            }
         }
 
         var isNews = news.IsAnew || news.Tests.Count > 0 || news.Report is not null || Total != news.Total;
@@ -63,7 +70,7 @@ public sealed class RunTests(string folder)
         }
     }
 
-    private TestsNews Read(bool isFinal)
+    private TestsNews Read()
     {
         try
         {
@@ -83,7 +90,7 @@ public sealed class RunTests(string folder)
                     _places[test.Id] = _taken++;
                 }
 
-                return new TestsNews(tests, _sections.TotalTests, isAnew, isFinal ? ReadReport() : null);
+                return new TestsNews(tests, _sections.TotalTests, isAnew, Report: null);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -92,10 +99,10 @@ public sealed class RunTests(string folder)
         }
     }
 
-    private TestReport? ReadReport()
+    private TestsNews ReadReport()
     {
         var path = Path.Combine(folder, "junit.xml");
-        return File.Exists(path) ? JunitReport.Read(path) : null;
+        return new TestsNews([], Total, IsAnew: false, File.Exists(path) ? JunitReport.Read(path) : null);
     }
 }
 

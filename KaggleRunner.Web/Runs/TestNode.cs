@@ -14,13 +14,14 @@ public enum TestNodeKind
 /// <summary>A line of the tree of tests.</summary>
 public sealed class TestNode(TestNodeKind kind, string name, TestNode? parent)
 {
-    private readonly List<TestNode> _children = [];
+    // Of a hundred thousand nodes most have none.
+    private List<TestNode>? _children;
 
     public TestNodeKind Kind { get; } = kind;
     public string Name { get; } = name;
     public TestNode? Parent { get; } = parent;
     public int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
-    public IReadOnlyList<TestNode> Children => _children;
+    public IReadOnlyList<TestNode> Children => _children ?? (IReadOnlyList<TestNode>)[];
 
     /// <summary>The test; null for what only holds others.</summary>
     public TestRow? Row { get; private set; }
@@ -48,7 +49,7 @@ public sealed class TestNode(TestNodeKind kind, string name, TestNode? parent)
     internal TestNode Add(TestNodeKind kind, string name)
     {
         var child = new TestNode(kind, name, this);
-        _children.Add(child);
+        (_children ??= []).Add(child);
         return child;
     }
 

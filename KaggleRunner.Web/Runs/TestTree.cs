@@ -9,6 +9,10 @@ public sealed class TestTree
     private readonly List<TestNode> _roots = [];
     private readonly Dictionary<string, TestNode> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TestNode> _leaves = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TestNode>.AlternateLookup<ReadOnlySpan<char>> _functions = new Dictionary<
+        string,
+        TestNode
+    >(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     public int Count => _leaves.Count;
     public int Slow { get; private set; }
@@ -55,7 +59,13 @@ public sealed class TestTree
     /// <summary>The failed test before or after a test, in the order of the tree, around its ends; null when none failed.</summary>
     public TestNode? Failure(string? from, int step)
     {
-        var failed = Leaves(_roots).Where(node => node.Row!.Group == TestGroup.Failed).ToList();
+        var leaves = Leaves(_roots).Where(node => node.Row!.Group == TestGroup.Failed);
+        if (from is null && step > 0)
+        {
+            return leaves.FirstOrDefault();
+        }
+
+        var failed = leaves.ToList();
         if (failed.Count == 0)
         {
             return null;
@@ -120,6 +130,14 @@ public sealed class TestTree
 
     private TestNode NewLeaf(string id)
     {
+        // Most tests are a case of a function that is known.
+        var end = id.IndexOf("::", StringComparison.Ordinal);
+        var bracket = end < 0 ? -1 : id.IndexOf('[', end);
+        if (bracket > 0 && _functions.TryGetValue(id.AsSpan(0, bracket), out var function))
+        {
+            return function.Add(TestNodeKind.Case, id[bracket..]);
+        }
+
         var path = TestPath.Parse(id);
         var key = path.Folder;
         var parent = key.Length > 0 ? Group(key, TestNodeKind.Folder, key, null) : null;
@@ -135,9 +153,15 @@ public sealed class TestTree
         {
             { Function: null } => parent.Add(TestNodeKind.Test, "could not be collected"),
             { Parameters: null } => parent.Add(TestNodeKind.Test, path.Function),
-            _ => Group($"{key}::{path.Function}[", TestNodeKind.Test, path.Function, parent)
+            _ => Function(id[..bracket], Group($"{key}::{path.Function}[", TestNodeKind.Test, path.Function, parent))
                 .Add(TestNodeKind.Case, path.Parameters),
         };
+    }
+
+    private TestNode Function(string id, TestNode node)
+    {
+        _functions[id] = node;
+        return node;
     }
 
     private TestNode Group(string key, TestNodeKind kind, string name, TestNode? parent)

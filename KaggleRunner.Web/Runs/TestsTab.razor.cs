@@ -126,9 +126,16 @@ public sealed partial class TestsTab : IAsyncDisposable
             {
                 var seen = Logs.Version(Run.Id);
                 var isFinal = Run.HasEnded;
-                var news = await _tests.ReadAsync(isFinal, gone);
-                await InvokeAsync(() => Take(news, isFinal));
-                if (!isFinal)
+                var news = await _tests.ReadAsync(gone);
+                await InvokeAsync(() => Take(news));
+                if (isFinal)
+                {
+                    // What the records tell is shown first: the report of very many tests takes its time.
+                    news = await _tests.ReadReportAsync(gone);
+                    _hasEnded = true;
+                    await InvokeAsync(() => Take(news));
+                }
+                else
                 {
                     await Task.Delay(Pause, Clock, gone);
                     await Logs.WaitAsync(Run.Id, seen, LookAfter, gone);
@@ -141,11 +148,12 @@ public sealed partial class TestsTab : IAsyncDisposable
         }
     }
 
-    private void Take(TestsNews news, bool isFinal)
+    private void Take(TestsNews news)
     {
-        var isFirst = !_isLoaded;
-        (_hasEnded, _isLoaded) = (isFinal, true);
-        if (_tests.Take(news) || isFirst || isFinal)
+        // Without any record the report may still tell of tests.
+        var isFirst = !_isLoaded && (_hasEnded || !Run.HasEnded || news.Tests.Count > 0);
+        _isLoaded |= isFirst;
+        if (_tests.Take(news) || isFirst)
         {
             Draw();
             StateHasChanged();

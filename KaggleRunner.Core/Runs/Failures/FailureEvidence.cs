@@ -17,7 +17,7 @@ internal sealed record FailureEvidence(string? Phase, IReadOnlyList<TestRecord> 
     /// <summary>Reads the run's folder; nothing is found in one that is missing.</summary>
     public static FailureEvidence Of(Run run)
     {
-        var records = RunRecords.Read(run.Folder);
+        var records = RunRecords.Read(run.Folder, IsEvidence);
         var failed = records.OfType<TestRecord>().Where(test => test.Outcome is "failed" or "error").ToList();
         var phases = records.OfType<PhaseRecord>().ToList();
         var broken = phases.LastOrDefault(phase => phase.State is "failed");
@@ -27,6 +27,10 @@ internal sealed record FailureEvidence(string? Phase, IReadOnlyList<TestRecord> 
         var last = phases.LastOrDefault(phase => phase.Name == name && phase.State is not "started")?.Line;
         return new(name, failed, Read(RunLog.Open(run.Folder), first + 1, last));
     }
+
+    private static bool IsEvidence(ReadOnlySpan<byte> line) =>
+        line.StartsWith("{\"record\":\"phase\""u8)
+        || (line.StartsWith("{\"record\":\"test\""u8) && line.IndexOf("\"outcome\":\"passed\""u8) < 0);
 
     private static List<LogLine> Read(RunLog log, int first, int? last)
     {

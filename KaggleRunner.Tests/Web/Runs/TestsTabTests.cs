@@ -42,6 +42,27 @@ public sealed class TestsTabTests : BunitContext
     }
 
     [Fact]
+    public async Task The_traceback_of_a_failure_is_there_while_the_others_still_run()
+    {
+        await using var log = _folder.Open();
+        _view = new TestsView("tests/test_a.py::test_two");
+        var tab = Show(SampleRuns.Running(1) with { Folder = _folder.Path });
+
+        End(log, "tests/test_a.py::test_one", "failed", "assert 0 == 1");
+        End(log, "tests/test_a.py::test_two", "failed", "assert 1 == 2", "def test_two():\\nE   assert 1 == 2");
+
+        await tab.WaitForAssertionAsync(() =>
+            tab.Find(".detail .traceback").TextContent.Should().StartWith("def test_two():\nE   assert 1 == 2")
+        );
+        tab.Find(".detail").TextContent.Should().NotContain("when all tests have ended");
+        await tab.WaitForAssertionAsync(() => Names(tab).Should().HaveCount(2));
+        await tab.Find(".line.test").ClickAsync(new MouseEventArgs());
+        await tab.WaitForAssertionAsync(() =>
+            tab.Find(".detail").TextContent.Should().Contain("comes when all tests have ended")
+        );
+    }
+
+    [Fact]
     public async Task An_ended_run_shows_its_first_failure_with_traceback_output_and_its_lines_of_the_log()
     {
         await WriteAsync();
@@ -63,8 +84,13 @@ public sealed class TestsTabTests : BunitContext
         await tab.WaitForAssertionAsync(() =>
             tab.Find(".detail .id").TextContent.Should().Be("tests/test_a.py::test_two")
         );
-        tab.FindAll(".detail .traceback")[0].TextContent.Should().Contain("E   assert 1 == 2");
-        tab.FindAll(".detail .traceback")[1].TextContent.Should().Contain("printed <b>");
+        await tab.WaitForAssertionAsync(() =>
+        {
+            var shown = tab.FindAll(".detail .traceback").Select(part => part.TextContent).ToList();
+            shown.Should().HaveCountGreaterThan(1, "the report comes after the records");
+            shown[0].Should().Contain("E   assert 1 == 2");
+            shown[1].Should().Contain("printed <b>");
+        });
         await tab.WaitForAssertionAsync(() =>
             tab.FindAll(".detail .traceback")[^1].TextContent.Should().Contain("test_two FAILED")
         );
@@ -174,11 +200,11 @@ public sealed class TestsTabTests : BunitContext
         log.Complete();
     }
 
-    private void End(LogIngest log, string id, string outcome, string? message = null)
+    private void End(LogIngest log, string id, string outcome, string? message = null, string? details = null)
     {
         var told = message is null ? "null" : $"\"{message}\"";
         var json =
-            $$"""{"record":"test","id":"{{id}}","outcome":"{{outcome}}","seconds":0.1,"message":{{told}},"total":3}""";
+            $$"""{"record":"test","id":"{{id}}","outcome":"{{outcome}}","seconds":0.1,"message":{{told}},"total":3{{(details is null ? "" : $",\"details\":\"{details}\"")}}}""";
         log.Append(LogFolder.Out($"{id} {outcome.ToUpperInvariant()}\n"));
         log.Append(LogFolder.Out(LogFolder.Record(json)));
         log.Flush();
