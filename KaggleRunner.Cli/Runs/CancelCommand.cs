@@ -21,7 +21,11 @@ internal static class CancelCommand
     {
         var run = await session.FindRunAsync(parsed.GetValue(SharedOptions.Number), cancellationToken);
         await session.Get<RunCancellation>().CancelAsync(run.Id, cancellationToken);
-        session.Screen.Say($"Stopping run #{run.Id.Number} …");
+        session.Screen.Say(
+            run.CurrentStep is { Kind: RunStepKind.Collect }
+                ? $"Run #{run.Id.Number} has ended on Kaggle: stopping the fetching of its outputs …"
+                : $"Stopping run #{run.Id.Number} …"
+        );
         await session.StartEngineAsync(cancellationToken);
         var time = session.Get<TimeProvider>();
         var since = time.GetTimestamp();

@@ -73,7 +73,12 @@ public sealed record Run
 
     /// <summary>How Kaggle said the session ended; set at the end of the monitoring.</summary>
     public SessionStatus? FinalStatus { get; init; }
+
+    /// <summary>The last wish to stop: of its session, or once that has ended, of the fetching of its outputs.</summary>
     public DateTimeOffset? CancelRequestedAt { get; init; }
+
+    /// <summary>The wish to stop its session, once an engine has taken it up.</summary>
+    public DateTimeOffset? StopRequestedAt { get; init; }
 
     /// <summary>What is being waited for, in words (a turn, a free session, Kaggle to answer); null when nothing is.</summary>
     public string? Waiting { get; init; }
@@ -99,4 +104,10 @@ public sealed record Run
 
     public bool HasEnded => Verdict is not null;
     public RunStep? CurrentStep => Steps.Count == 0 ? null : Steps[^1];
+
+    /// <summary>True once its user wants no more of its outputs to be fetched; the session has ended then.</summary>
+    [JsonIgnore]
+    public bool LeavesOutputs =>
+        Steps.LastOrDefault(step => step.Kind == RunStepKind.Collect) is { } collect
+        && CancelRequestedAt >= collect.StartedAt;
 }

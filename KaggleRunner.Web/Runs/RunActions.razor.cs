@@ -24,6 +24,10 @@ public sealed partial class RunActions
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
 
+    private bool IsFetching => StopRunDialog.IsFetchingOutputs(Run);
+
+    private bool IsStopping => IsFetching ? Run.LeavesOutputs : Run.CancelRequestedAt is not null;
+
     private async Task AskAsync()
     {
         if (await StopRunDialog.AskAsync(Dialogs, Run))

@@ -145,8 +145,10 @@ public static class RunFacts
             yield return new RunFact(step.Kind.ToString(), HumanText.Exact(step.StartedAt, clock) + took);
         }
 
-        yield return run.CancelRequestedAt is { } cancel
-            ? new RunFact("Stop asked for", HumanText.Exact(cancel, clock))
+        var stop = run.StopRequestedAt ?? (run.LeavesOutputs ? null : run.CancelRequestedAt);
+        yield return stop is { } asked ? new RunFact("Stop asked for", HumanText.Exact(asked, clock)) : null;
+        yield return run is { LeavesOutputs: true, CancelRequestedAt: { } left }
+            ? new RunFact("Fetching stopped", HumanText.Exact(left, clock))
             : null;
         yield return run.EndedAt is { } end ? new RunFact("Ended", HumanText.Exact(end, clock)) : null;
     }

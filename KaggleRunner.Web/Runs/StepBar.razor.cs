@@ -27,6 +27,7 @@ public sealed partial class StepBar : IDisposable
     /// <summary>What is being waited for; a wish to stop is told before the engine has taken it up.</summary>
     private string? WaitingWords =>
         Run.HasEnded ? null
+        : Run.LeavesOutputs ? "Stopping the fetching of its outputs; what is home stays…"
         : Run.Waiting is { } waiting ? waiting
         : Run.CancelRequestedAt is null ? null
         : Run.CurrentStep is { Kind: RunStepKind.Collect } ? "The session has stopped; what it left is being fetched."

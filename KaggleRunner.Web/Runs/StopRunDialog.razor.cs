@@ -22,22 +22,27 @@ public sealed partial class StopRunDialog
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = default!;
 
+    private bool IsFetching => IsFetchingOutputs(Run);
+
     private bool IsPushed => Run.Version is not null;
 
     private string Where => Run.Account == KaggleAccountKind.Local ? "the local Kaggle" : "Kaggle";
 
     private string What =>
-        IsPushed
-            ? $"The session of version {Run.Version} on {Where} is told to stop. That may take a moment."
-            : "Nothing was sent to Kaggle yet: the run ends at once.";
+        IsFetching ? "The session has ended, and the run keeps its verdict. Its outputs are still being fetched."
+        : IsPushed ? $"The session of version {Run.Version} on {Where} is told to stop. That may take a moment."
+        : "Nothing was sent to Kaggle yet: the run ends at once.";
 
     private string Kept =>
-        IsPushed
+        IsFetching ? "The log, the results of the tests, and every file that is home."
+        : IsPushed
             ? "The log so far, the results of the tests that have ended, and the files that Kaggle saves when it stops a session."
-            : "The run in the list, with its settings, so that it can be run again.";
+        : "The run in the list, with its settings, so that it can be run again.";
 
     private string Lost =>
-        !IsPushed ? "Nothing."
+        IsFetching
+            ? $"Nothing. The rest can be fetched later: on the Outputs tab, or with kaggle-runner download {Run.Id.Number} --all."
+        : !IsPushed ? "Nothing."
         : Run.Settings.Accelerator is null ? "What the program keeps in memory. It cannot be gone on with."
         : "What the program keeps in memory; it cannot be gone on with. The quota used so far is not given back.";
 
@@ -45,7 +50,11 @@ public sealed partial class StopRunDialog
     public static async Task<bool> AskAsync(IDialogService dialogs, Run run)
     {
         var parameters = new DialogParameters<StopRunDialog> { { dialog => dialog.Run, run } };
-        var dialog = await dialogs.ShowAsync<StopRunDialog>("Stop this run?", parameters, Options);
+        var title = IsFetchingOutputs(run) ? "Stop fetching the outputs?" : "Stop this run?";
+        var dialog = await dialogs.ShowAsync<StopRunDialog>(title, parameters, Options);
         return await dialog.Result is { Canceled: false };
     }
+
+    /// <summary>The session has ended: what can be stopped is the fetching of its outputs.</summary>
+    internal static bool IsFetchingOutputs(Run run) => run.CurrentStep is { Kind: RunStepKind.Collect };
 }

@@ -104,7 +104,7 @@ public sealed partial class RunEngine : BackgroundService
     {
         if (_active.TryGetValue(changed.Id, out var live))
         {
-            if (changed.CancelRequestedAt is { } at && !live.CancelRequested.IsCancellationRequested)
+            if (changed.CancelRequestedAt is { } at && !(live.Value.CancelRequestedAt >= at))
             {
                 await live.RequestCancelAsync(at).ConfigureAwait(false);
             }

@@ -23,16 +23,8 @@ internal sealed class CollectStep(OutputCollector collector, TimeProvider time)
     )
     {
         await run.BeginStepAsync(RunStepKind.Collect, cancellationToken).ConfigureAwait(false);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var begun = run.Value.CurrentStep?.StartedAt ?? DateTimeOffset.MaxValue;
         // A wish to stop the session, from before, is no wish to leave its outputs.
-        using var wish = run.CancelRequested.Register(() =>
-        {
-            if (run.Value.CancelRequestedAt >= begun)
-            {
-                stop.Cancel();
-            }
-        });
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run.LeaveRequested);
         try
         {
             var collected = await CollectAsync(run, kaggle, version, stop.Token).ConfigureAwait(false);

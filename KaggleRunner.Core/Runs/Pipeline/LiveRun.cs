@@ -5,18 +5,37 @@ internal sealed class LiveRun(Run run, RunStore store, TimeProvider time) : IDis
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly CancellationTokenSource _cancel = new();
+    private readonly CancellationTokenSource _leave = new();
 
     public Run Value { get; private set; } = run;
 
     /// <summary>Cancelled when the user asks for the run to be stopped.</summary>
     public CancellationToken CancelRequested => _cancel.Token;
 
+    /// <summary>Cancelled when the user wants no more of its outputs to be fetched.</summary>
+    public CancellationToken LeaveRequested => _leave.Token;
+
+    /// <summary>Takes a wish to stop: the session's end, or once outputs are fetched, that of the fetching.</summary>
     public async Task RequestCancelAsync(DateTimeOffset at)
     {
-        Value = Value with { CancelRequestedAt = at };
         try
         {
+            await _gate.WaitAsync().ConfigureAwait(false);
+            try
+            {
+                var wished = Value with { CancelRequestedAt = at };
+                Value = wished.LeavesOutputs ? wished : wished with { StopRequestedAt = wished.StopRequestedAt ?? at };
+            }
+            finally
+            {
+                _gate.Release();
+            }
+
             await _cancel.CancelAsync().ConfigureAwait(false);
+            if (Value.LeavesOutputs)
+            {
+                await _leave.CancelAsync().ConfigureAwait(false);
+            }
         }
         catch (ObjectDisposedException)
         {
@@ -99,6 +118,7 @@ internal sealed class LiveRun(Run run, RunStore store, TimeProvider time) : IDis
     {
         _gate.Dispose();
         _cancel.Dispose();
+        _leave.Dispose();
     }
 
     private IReadOnlyList<RunStep> Closed(IReadOnlyList<RunStep> steps) =>

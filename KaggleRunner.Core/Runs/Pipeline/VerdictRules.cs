@@ -73,10 +73,7 @@ internal static class VerdictRules
 
     /// <summary>Who stops the fetching of outputs stops no session: it has ended.</summary>
     private static bool WasToldToStop(Run run) =>
-        run.CancelRequestedAt is { } at
-        && !(
-            run.Steps.LastOrDefault(step => step.Kind == RunStepKind.Collect) is { } collect && at >= collect.StartedAt
-        );
+        run.StopRequestedAt is not null || (run.CancelRequestedAt is not null && !run.LeavesOutputs);
 
     private static bool RanToItsLimit(Run run) =>
         run.Settings.Timeout is { } limit

@@ -9,6 +9,8 @@ namespace KaggleRunner.Core.Runs.Storage;
 /// </summary>
 internal static class RunWrites
 {
+    private static readonly string Collect = nameof(RunStepKind.Collect);
+
     /// <summary>Writes the document, and what it is found by.</summary>
     public static Task<bool> SaveAsync(
         RunsDatabase database,
@@ -80,7 +82,10 @@ internal static class RunWrites
         );
     }
 
-    /// <summary>Notes the wish to cancel; tells whether there was a run that had not ended.</summary>
+    /// <summary>
+    /// Notes the wish to cancel; tells whether there was a run that had not ended. A second one counts while outputs are
+    /// fetched: the first was about the session.
+    /// </summary>
     public static async Task<bool> RequestCancelAsync(
         RunsDatabase database,
         RunId id,
@@ -90,7 +95,10 @@ internal static class RunWrites
         await database
             .Database.ExecuteSqlAsync(
                 $"""
-                UPDATE Runs SET CancelRequestedAt = COALESCE(CancelRequestedAt, {now.UtcTicks}),
+                UPDATE Runs SET CancelRequestedAt =
+                                    CASE WHEN CancelRequestedAt IS NULL
+                                              OR json_extract(Document, '$.steps[#-1].kind') = {Collect}
+                                         THEN {now.UtcTicks} ELSE CancelRequestedAt END,
                                 Change = (SELECT MAX(Change) + 1 FROM Runs)
                 WHERE ProjectId = {id.Project.Value} AND Number = {id.Number} AND NOT Ended
                 """,
