@@ -87,9 +87,9 @@ internal sealed class RunFollower(
                         news.TryRemove(id, out var newer) ? newer
                         : mustRead ? await ReadAsync(id, cancellationToken)
                         : runs[i];
-                    if (mustRead)
+                    if (mustRead || runs[i].HasEnded)
                     {
-                        narrator.TellNotices(observations.Look(runs[i]).Notices);
+                        TellNotices(runs[i], narrator);
                     }
 
                     isTold[i] = Tell(runs[i], narrator);
@@ -105,6 +105,18 @@ internal sealed class RunFollower(
             var first = UnderWay(runs);
             await logs.WaitAsync(followed[first].Id, seen[first], LookAfter, cancellationToken);
             mustRead = time.GetElapsedTime(read) > ReadStoreAfter;
+        }
+    }
+
+    private void TellNotices(Run run, RunNarrator narrator)
+    {
+        try
+        {
+            narrator.TellNotices(observations.Look(run).Notices);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Files that cannot be read now are no end of the following; the next look is a second away.
         }
     }
 

@@ -8,6 +8,8 @@ namespace KaggleRunner.CommandLine.Following;
 /// <summary>Puts a run into words as it goes: steps and what is waited for on stderr, the log on stdout.</summary>
 internal sealed class RunNarrator(Screen screen, TimeProvider time)
 {
+    private readonly HashSet<string> _troublesTold = new(StringComparer.Ordinal);
+    private DateTimeOffset? _troubleSince;
     private string? _waitingTold;
     private bool _sessionTold;
     private HashSet<RunNoticeKind> _noticesTold = [];
@@ -33,13 +35,7 @@ internal sealed class RunNarrator(Screen screen, TimeProvider time)
 
         if (run.Waiting != _waitingTold)
         {
-            // Of a progress the beginning is told: "Uploading the source: 1 of 48 MB", not each megabyte.
-            var isNews = Beginning(run.Waiting) != Beginning(_waitingTold);
-            _waitingTold = run.Waiting;
-            if (isNews && _waitingTold is not null)
-            {
-                Step("waiting", TerminalText.Plain(_waitingTold));
-            }
+            TellWaiting(run);
         }
 
         if (!TellsLog)
@@ -102,6 +98,37 @@ internal sealed class RunNarrator(Screen screen, TimeProvider time)
             PassStep(run);
         }
     }
+
+    private void TellWaiting(Run run)
+    {
+        // Of a progress the beginning is told: "Uploading the source: 1 of 48 MB", not each megabyte.
+        var beginning = Beginning(run.Waiting);
+        var isNews = beginning != Beginning(_waitingTold);
+        _waitingTold = run.Waiting;
+        if (IsTrouble(run.Waiting))
+        {
+            // Kaggle may be out of reach in several ways in turn: each is told once.
+            _troubleSince ??= time.GetUtcNow();
+            isNews = _troublesTold.Add(beginning);
+        }
+        else if (_troubleSince is { } since)
+        {
+            (_troubleSince, isNews) = (null, true);
+            _troublesTold.Clear();
+            if (!run.HasEnded)
+            {
+                Step("going on", $"after {Words.Duration(time.GetUtcNow() - since)}");
+            }
+        }
+
+        if (isNews && run.Waiting is { } waiting)
+        {
+            Step("waiting", TerminalText.Plain(waiting));
+        }
+    }
+
+    /// <summary>What is tried again is told to be: Kaggle is out of reach or busy, the disk is full.</summary>
+    private static bool IsTrouble(string? waiting) => waiting?.EndsWith(" again.", StringComparison.Ordinal) == true;
 
     private void TellStep(Run run, RunStep step)
     {

@@ -45,10 +45,15 @@ internal sealed class CliProcess : IDisposable
     }
 
     /// <summary>Waits until stdout holds the text.</summary>
-    public async Task SeesAsync(string text)
+    public Task SeesAsync(string text) => UntilAsync(() => Output, text);
+
+    /// <summary>Waits until stderr holds the text.</summary>
+    public Task SaysAsync(string text) => UntilAsync(() => Error, text);
+
+    private async Task UntilAsync(Func<string> written, string text)
     {
         var began = TimeProvider.System.GetTimestamp();
-        while (!Output.Contains(text, StringComparison.Ordinal))
+        while (!written().Contains(text, StringComparison.Ordinal))
         {
             var isLate = _process.HasExited || TimeProvider.System.GetElapsedTime(began) > Patience;
             isLate.Should().BeFalse($"“{text}” should come; there is: {Output}{Error}");
