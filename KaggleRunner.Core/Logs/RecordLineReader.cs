@@ -27,6 +27,9 @@ internal sealed class RecordLineReader(string folder, RecordLineHandler handle, 
     private long _position;
     private long _sequence;
 
+    /// <summary>Where the line begins that is being handled, in bytes.</summary>
+    public long LineBegin { get; private set; }
+
     /// <summary>Reads on from where the last call ended; a missing log is an empty one.</summary>
     /// <returns>Null when nothing was written since.</returns>
     public RecordsRead? Read()
@@ -94,6 +97,7 @@ internal sealed class RecordLineReader(string folder, RecordLineHandler handle, 
         while (!lines.IsEmpty)
         {
             var lineEnd = lines.IndexOf((byte)'\n');
+            LineBegin = _position - lines.Length;
             handle(lines[..lineEnd]);
             lines = lines[(lineEnd + 1)..];
         }

@@ -90,6 +90,10 @@ public sealed record SeriesMessage(
     private static double? Seconds(MetricPoint point) => Finite(Math.Round(point.Time, 2));
 }
 
+/// <summary>The values of a range.</summary>
+public sealed record RangeMessage(IReadOnlyList<SeriesMessage> Series);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(MetricsMessage))]
+[JsonSerializable(typeof(RangeMessage))]
 internal sealed partial class MetricsJson : JsonSerializerContext;

@@ -1,8 +1,10 @@
 using System.Globalization;
 using KaggleRunner.Core.Common;
+using KaggleRunner.Core.History.Trash;
 using KaggleRunner.Core.Results;
 using KaggleRunner.Core.Runs;
 using KaggleRunner.Web.Artifacts;
+using KaggleRunner.Web.Charts;
 using KaggleRunner.Web.Logs;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
@@ -52,6 +54,18 @@ public sealed partial class RunPage : IDisposable
     [SupplyParameterFromQuery(Name = "sort")]
     private string? NamedOrder { get; set; }
 
+    [SupplyParameterFromQuery(Name = "axis")]
+    private string? NamedAxis { get; set; }
+
+    [SupplyParameterFromQuery(Name = "zoom")]
+    private string? NamedZoom { get; set; }
+
+    [SupplyParameterFromQuery(Name = "machine")]
+    private string? NamedMachine { get; set; }
+
+    [SupplyParameterFromQuery(Name = "hide")]
+    private string[]? NamedHidden { get; set; }
+
     [Inject]
     private RunStore Store { get; set; } = default!;
 
@@ -60,6 +74,9 @@ public sealed partial class RunPage : IDisposable
 
     [Inject]
     private RunHistory History { get; set; } = default!;
+
+    [Inject]
+    private RunTrash Trash { get; set; } = default!;
 
     [Inject]
     private RunRepetition Repetition { get; set; } = default!;
@@ -87,6 +104,8 @@ public sealed partial class RunPage : IDisposable
 
     private string PlotsAddress => QueryHelpers.AddQueryString(Address(RunTab.Outputs), "view", "gallery");
 
+    private ChartsView Charts => ChartsView.Parse(NamedAxis, NamedZoom, NamedMachine, NamedHidden);
+
     private TestsView Tests => new(NamedTest, TestsView.Choice(NamedChoice), NamedText ?? "");
 
     public void Dispose()
@@ -103,13 +122,15 @@ public sealed partial class RunPage : IDisposable
         }
 
         Dispose();
-        var watching = _watching = new CancellationTokenSource();
+        _watching = new CancellationTokenSource();
+        // The source itself is gone as soon as the page is.
+        var watching = _watching.Token;
         (_run, _files, _isLoaded, _problem) = (null, RunFiles.None, false, null);
         _earlier = EarlierRuns.None;
 
         // Watch first, look then: nothing that happens in between is missed.
-        var changes = Feed.WatchAsync(watching.Token);
-        var run = await Store.FindAsync(Id, watching.Token);
+        var changes = Feed.WatchAsync(watching);
+        var run = await Store.FindAsync(Id, watching) ?? await FindTrashedAsync(watching);
         if (watching.IsCancellationRequested)
         {
             return;
@@ -123,14 +144,17 @@ public sealed partial class RunPage : IDisposable
         }
 
         _first = RunTabs.First(run);
-        _ = WatchAsync(changes, run.Id, watching.Token);
-        await ReadFilesAsync(run, watching.Token);
-        var earlier = await History.ReadAsync(run, watching.Token);
+        _ = WatchAsync(changes, run.Id, watching);
+        await ReadFilesAsync(run, watching);
+        var earlier = await History.ReadAsync(run, watching);
         if (!watching.IsCancellationRequested && _run?.Id == run.Id)
         {
             _earlier = earlier;
         }
     }
+
+    private async Task<Run?> FindTrashedAsync(CancellationToken cancellationToken) =>
+        (await Trash.ListAsync(Id.Project, cancellationToken)).FirstOrDefault(run => run.Id == Id);
 
     private async Task WatchAsync(IAsyncEnumerable<Run> changes, RunId id, CancellationToken cancellationToken)
     {
@@ -245,26 +269,11 @@ public sealed partial class RunPage : IDisposable
 
     private ExpectedEnd? Expected(Run run) => ExpectedEnd.From(_earlier, run);
 
-    private void ShowTests(TestsView view)
-    {
-        var query = new Dictionary<string, string?>(StringComparer.Ordinal);
-        if (view.Test is { } test)
-        {
-            query["test"] = test;
-        }
+    private void ShowTests(TestsView view) =>
+        Navigation.NavigateTo(view.ToAddress(Address(RunTab.Tests)), replace: true);
 
-        if (view.Only != TestChoice.All)
-        {
-            query["only"] = view.Only.ToString().ToLowerInvariant();
-        }
-
-        if (view.Text.Length > 0)
-        {
-            query["find"] = view.Text;
-        }
-
-        Navigation.NavigateTo(QueryHelpers.AddQueryString(Address(RunTab.Tests), query), replace: true);
-    }
+    private void ShowCharts(ChartsView view) =>
+        Navigation.NavigateTo(view.ToAddress(Address(RunTab.Charts)), replace: true);
 
     private string Address(RunTab tab) => $"{Id.Path}?tab={tab.Key()}";
 

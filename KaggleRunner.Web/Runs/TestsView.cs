@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.WebUtilities;
+
 namespace KaggleRunner.Web.Runs;
 
 /// <summary>Which tests are shown; a word of the address.</summary>
@@ -16,6 +18,21 @@ public enum TestChoice
 public sealed record TestsView(string? Test = null, TestChoice Only = TestChoice.All, string Text = "")
 {
     public bool IsFiltered => Only != TestChoice.All || Text.Length > 0;
+
+    /// <summary>The address of the tab with this view.</summary>
+    public string ToAddress(string tab)
+    {
+        (string Name, string? Value)[] parts =
+        [
+            ("test", Test),
+            ("only", Only == TestChoice.All ? null : Only.ToString().ToLowerInvariant()),
+            ("find", Text.Length > 0 ? Text : null),
+        ];
+        return QueryHelpers.AddQueryString(
+            tab,
+            parts.Where(part => part.Value is not null).Select(part => KeyValuePair.Create(part.Name, part.Value))
+        );
+    }
 
     public static TestChoice Choice(string? word) =>
         Enum.TryParse<TestChoice>(word, ignoreCase: true, out var choice) && Enum.IsDefined(choice)

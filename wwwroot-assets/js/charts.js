@@ -1,14 +1,23 @@
 // Charts of a run, live. The toolbar's markup is the component's; the cards are made here, outside of Blazor's render
 // tree. Values come by fetch, a cursor at a time; all names enter as text.
 import { Card } from "./charts/card.js";
+import { Detail } from "./charts/detail.js";
 import { SeriesStore } from "./charts/series.js";
 
 const KEY = "kaggle-runner.charts";
 const charts = new Map();
 
-export function create(id, address) {
+const TELL_AFTER = 150;
+
+/** shown: what stands in the page's address, { axis, metrics: { from, to }, machine, hidden }; page is told of changes. */
+export function create(id, address, shown, page) {
   const element = document.getElementById(id);
-  if (element && !charts.has(id)) charts.set(id, new Charts(element, address));
+  if (element && !charts.has(id)) charts.set(id, new Charts(element, address, shown, page));
+}
+
+/** The page's address has changed. */
+export function show(id, shown) {
+  charts.get(id)?.showAddress(shown);
 }
 
 /** There is something new, or the run has ended. */
@@ -22,13 +31,15 @@ export function dispose(id) {
 }
 
 export class Charts {
-  constructor(element, address) {
-    Object.assign(this, { element, address });
+  constructor(element, address, shown = null, page = null) {
+    Object.assign(this, { element, address, page });
     this.part = (name) => element.querySelector(`[data-part="${name}"]`);
     this.keys = `${element.id}-keys`;
     this.view = { axis: "step", smoothing: 0, log: false, ...stored() };
     this.abort = new AbortController();
+    this.readAddress(shown);
     this.forget();
+    this.details = { metrics: new Detail(this, "metrics"), machine: new Detail(this, "machine") };
     this.listen();
     this.showView();
     this.seen = new IntersectionObserver((entries) => entries.forEach((entry) => entry.target.card?.setVisible(entry.isIntersecting)), {
@@ -41,7 +52,9 @@ export class Charts {
 
   dispose() {
     this.abort.abort();
+    for (const detail of Object.values(this.details)) detail.stop();
     clearTimeout(this.retry);
+    clearTimeout(this.telling);
     cancelAnimationFrame(this.frame);
     this.seen.disconnect();
     this.themes.disconnect();
@@ -50,8 +63,8 @@ export class Charts {
 
   forget() {
     for (const card of this.cards?.values() ?? []) card.dispose();
+    for (const detail of Object.values(this.details ?? {})) detail.forget();
     this.cursor = null;
-    this.zoom = { metrics: null, machine: null };
     this.cards = new Map();
     this.sections = new Map();
     this.store = { metrics: new SeriesStore(), machine: new SeriesStore() };
@@ -66,15 +79,12 @@ export class Charts {
     });
     on(this.part("smoothing"), "input", (event) => this.change({ smoothing: Number(event.target.value) }));
     on(this.part("log"), "click", () => this.change({ log: !this.view.log }));
-    on(this.part("reset"), "click", () => {
-      this.setZoom("metrics", null);
-      this.setZoom("machine", null);
-    });
+    on(this.part("reset"), "click", () => this.resetZoom());
     on(document, "visibilitychange", () => !document.hidden && this.fetchSoon());
   }
 
   change(part) {
-    if (part.axis && part.axis !== this.view.axis) this.zoom = { metrics: null, machine: null };
+    if (part.axis && part.axis !== this.view.axis) this.resetZoom();
     Object.assign(this.view, part);
     store(this.view);
     this.showView();
@@ -92,9 +102,69 @@ export class Charts {
   }
 
   setZoom(group, zoom) {
-    this.zoom[group] = zoom;
+    this.zoom[group] = zoom && zoom.map((value) => Number(value.toPrecision(12)));
     this.showView();
+    this.details[group].want();
+    this.drawGroup(group);
+    this.tell();
+  }
+
+  resetZoom() {
+    for (const group of ["metrics", "machine"]) if (this.zoom[group]) this.setZoom(group, null);
+  }
+
+  setHidden(name, hidden) {
+    if (!this.page) return;
+    if (hidden) this.hidden.add(name);
+    else this.hidden.delete(name);
+    this.tell();
+  }
+
+  drawGroup(group) {
     for (const card of this.cards.values()) if (card.group === group) card.draw();
+  }
+
+  // What is zoomed to and what is hidden stand in the page's address; the rest is the reader's taste and kept here.
+
+  /** Tells the page what is shown, when the reader has come to rest. */
+  tell() {
+    clearTimeout(this.telling);
+    if (!this.page) return;
+    this.telling = setTimeout(() => {
+      const range = (zoom) => zoom && { from: zoom[0], to: zoom[1] };
+      const { metrics, machine } = this.zoom;
+      const shown = { axis: this.view.axis, metrics: range(metrics), machine: range(machine), hidden: [...this.hidden] };
+      this.page.invokeMethodAsync("ShowAsync", shown).catch(() => {});
+    }, TELL_AFTER);
+  }
+
+  readAddress(shown) {
+    const range = (zoom) => (zoom ? [zoom.from, zoom.to] : null);
+    this.zoom = { metrics: range(shown?.metrics), machine: range(shown?.machine) };
+    this.hidden = new Set(shown?.hidden ?? []);
+    if (shown?.axis) this.view.axis = shown.axis;
+  }
+
+  showAddress(shown) {
+    clearTimeout(this.telling);
+    this.readAddress(shown);
+    this.showView();
+    for (const card of this.cards.values()) card.showHidden();
+    for (const detail of Object.values(this.details)) {
+      detail.forget();
+      detail.want();
+    }
+    this.drawAll();
+  }
+
+  /** Where the values of a group come from. */
+  sources(group) {
+    return [{ address: this.address, store: this.store[group] }];
+  }
+
+  /** The samples of the machine are not counted. */
+  axisOf(group) {
+    return group === "machine" && this.view.axis === "step" ? "elapsed" : this.view.axis;
   }
 
   // One request at a time; what is announced meanwhile is fetched after it.
@@ -135,6 +205,7 @@ export class Charts {
     this.session = { startedAt: message.startedAt, phases: message.phases };
     this.take1("metrics", message.metrics);
     this.take1("machine", message.machine);
+    if (!message.more) this.refine(message);
     const names = this.store.metrics.size;
     this.part("empty").hidden = names > 0 || message.more;
     const csv = this.part("csv");
@@ -154,6 +225,16 @@ export class Charts {
       touched.add(this.cardOf(group, series));
     }
     for (const card of touched) card.changed();
+  }
+
+  /** Where the newest values lie in what is zoomed to, its finer ones are fetched again. */
+  refine(message) {
+    for (const group of ["metrics", "machine"]) {
+      const at = this.axisOf(group) === "step" ? 0 : 1;
+      const shift = this.axisOf(group) === "clock" ? (this.session.startedAt ?? 0) : 0;
+      const end = this.zoom[group]?.[1] ?? -Infinity;
+      this.details[group].want(message[group].some(({ buckets }) => buckets.length > 0 && buckets.at(-1).at(at - 3) + shift <= end));
+    }
   }
 
   cardOf(group, series) {

@@ -33,6 +33,10 @@ class ComparedCharts extends Charts {
     this.stores = this.runs.map(() => new SeriesStore());
   }
 
+  sources(group) {
+    return group === "metrics" ? this.runs.map(({ address }, index) => ({ address, store: this.stores[index] })) : [];
+  }
+
   async fetchOnce() {
     let more = false;
     for (const [index, run] of this.runs.entries()) {
@@ -60,6 +64,7 @@ class ComparedCharts extends Charts {
       touched.add(this.cardOf("metrics", series));
     }
     for (const card of touched) card.changed();
+    if (!message.more) this.details.metrics.want();
     return message.more;
   }
 }

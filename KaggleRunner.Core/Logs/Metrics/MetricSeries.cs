@@ -29,9 +29,9 @@ internal sealed class MetricSeries(string name)
     /// <param name="revision">When it was added; never smaller than before.</param>
     public void Add(double? step, double time, double value, long revision)
     {
-        var finite = step is { } given && double.IsFinite(given) ? given : Count;
+        var counted = StepOf(step, Count);
         Measure(value);
-        var bucket = MetricBucket.Of(new MetricPoint(finite, time, value));
+        var bucket = MetricBucket.Of(new MetricPoint(counted, time, value));
         if (_inLast > 0 && _inLast < _width)
         {
             _buckets[^1] = _buckets[^1].With(bucket);
@@ -61,6 +61,20 @@ internal sealed class MetricSeries(string name)
         }
 
         return (from, _buckets.GetRange(from, _buckets.Count - from));
+    }
+
+    /// <summary>The step of a value before which as many came: its own, or how many those are.</summary>
+    public static double StepOf(double? step, long count) =>
+        step is { } given && double.IsFinite(given) ? given : count;
+
+    /// <summary>All of it.</summary>
+    public SeriesDelta Whole(int index) => Delta(index, long.MinValue);
+
+    /// <summary>What is new since a revision.</summary>
+    public SeriesDelta Delta(int index, long revision)
+    {
+        var (from, buckets) = revision == long.MinValue ? (0, [.. _buckets]) : Since(revision);
+        return new SeriesDelta(index, Name, from, buckets, Count, Gaps, Last, Min, Max);
     }
 
     private void Measure(double value)

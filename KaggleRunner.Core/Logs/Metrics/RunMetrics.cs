@@ -14,13 +14,19 @@ public sealed class RunMetrics
     private const int MostPhases = 50;
     private readonly Lock _gate = new();
     private readonly RecordLineReader _tail;
+    private readonly RecordBlocks _blocks = new();
     private readonly List<PhaseSpan> _phases = [];
+    private readonly string _path;
     private SeriesSet _metrics = new(MostNames);
     private SeriesSet _machine = new(mostNames: 4);
     private string _epoch = Guid.NewGuid().ToString("N");
     private long _revision;
 
-    private RunMetrics(string folder) => _tail = new RecordLineReader(folder, Take, Restart);
+    private RunMetrics(string folder)
+    {
+        _tail = new RecordLineReader(folder, Take, Restart);
+        _path = new LogFiles(folder).Records;
+    }
 
     /// <summary>Reads the records in a run's results folder.</summary>
     public static RunMetrics Open(string folder) => new(folder);
@@ -47,6 +53,27 @@ public sealed class RunMetrics
         }
     }
 
+    /// <summary>The values of a range, as finely as a chart can draw them: the lowest and highest of up to 1,024 parts of it.</summary>
+    /// <exception cref="IOException">The records cannot be read.</exception>
+    public IReadOnlyList<SeriesDelta> Within(MetricRange range, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> names;
+        List<RecordBlock> blocks;
+        lock (_gate)
+        {
+            // A reader that was let go meanwhile knows nothing yet.
+            while (_tail.Read() is { HasMore: true })
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            names = (range.OfMachine ? _machine : _metrics).Names;
+            blocks = _blocks.Of(range);
+        }
+
+        return blocks.Count == 0 ? [] : new RangeReader(range, names).Read(_path, blocks, cancellationToken);
+    }
+
     private long Seen(string? cursor)
     {
         var parts = (cursor ?? "").Split('-');
@@ -63,17 +90,23 @@ public sealed class RunMetrics
         _metrics = new SeriesSet(MostNames);
         _machine = new SeriesSet(mostNames: 4);
         _phases.Clear();
+        _blocks.Clear();
         _epoch = Guid.NewGuid().ToString("N");
     }
 
     private void Take(ReadOnlySpan<byte> line)
     {
+        var (begin, end) = (_tail.LineBegin, _tail.LineBegin + line.Length + 1);
         switch (RecordLine.Read(line))
         {
             case MetricRecord { Name: not null } metric:
-                _metrics.Add(metric.Name, metric.Step, metric.Time, metric.Value, _revision);
+                _blocks.Open(begin, end, _metrics);
+                var step = _metrics.Add(metric.Name, metric.Step, metric.Time, metric.Value, _revision);
+                _blocks.Note(end, step, metric.Time);
                 break;
             case SystemRecord system:
+                _blocks.Open(begin, end, _metrics);
+                _blocks.Note(end, step: null, system.Time);
                 Take(system);
                 break;
             case PhaseRecord { Name: not null } phase:
@@ -84,19 +117,9 @@ public sealed class RunMetrics
 
     private void Take(SystemRecord sample)
     {
-        ReadOnlySpan<(string Name, double? Value)> values =
-        [
-            ("cpu", sample.Cpu),
-            ("memory", sample.Memory),
-            ("gpu", sample.Gpu),
-            ("gpuMemory", sample.GpuMemory),
-        ];
-        foreach (var (name, value) in values)
+        foreach (var (name, value) in sample.Values)
         {
-            if (value is { } known)
-            {
-                _machine.Add(name, step: null, sample.Time, known, _revision);
-            }
+            _machine.Add(name, step: null, sample.Time, value, _revision);
         }
     }
 

@@ -12,15 +12,25 @@ internal sealed class SeriesSet(int mostNames)
     /// <summary>Values that found no place.</summary>
     public long LeftOut { get; private set; }
 
-    public void Add(string name, double? step, double time, double value, long revision)
+    /// <summary>In the order of their indices.</summary>
+    public IReadOnlyList<string> Names => [.. _series.Select(entry => entry.Series.Name)];
+
+    /// <summary>How many values each has.</summary>
+    public long[] Counts => [.. _series.Select(entry => entry.Series.Count)];
+
+    /// <summary>A program's name as it is kept.</summary>
+    public static string NameOf(string name) => name.Length > LongestName ? name[..LongestName] + "…" : name;
+
+    /// <returns>The step under which it is drawn; null where it found no place.</returns>
+    public double? Add(string name, double? step, double time, double value, long revision)
     {
-        name = name.Length > LongestName ? name[..LongestName] + "…" : name;
+        name = NameOf(name);
         if (!_indices.TryGetValue(name, out var index))
         {
             if (_series.Count == mostNames)
             {
                 LeftOut++;
-                return;
+                return null;
             }
 
             index = _indices[name] = _series.Count;
@@ -28,8 +38,10 @@ internal sealed class SeriesSet(int mostNames)
         }
 
         var series = _series[index].Series;
+        var counted = MetricSeries.StepOf(step, series.Count);
         series.Add(step, time, value, revision);
         _series[index] = (series, revision);
+        return counted;
     }
 
     public List<SeriesDelta> Since(long revision)
@@ -39,26 +51,10 @@ internal sealed class SeriesSet(int mostNames)
         {
             if (_series[i].Revision > revision)
             {
-                changed.Add(DeltaOf(i, _series[i].Series, revision));
+                changed.Add(_series[i].Series.Delta(i, revision));
             }
         }
 
         return changed;
-    }
-
-    private static SeriesDelta DeltaOf(int index, MetricSeries series, long revision)
-    {
-        var (from, buckets) = series.Since(revision);
-        return new SeriesDelta(
-            index,
-            series.Name,
-            from,
-            buckets,
-            series.Count,
-            series.Gaps,
-            series.Last,
-            series.Min,
-            series.Max
-        );
     }
 }

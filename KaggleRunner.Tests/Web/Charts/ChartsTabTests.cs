@@ -91,6 +91,42 @@ public sealed class ChartsTabTests
     }
 
     [Fact]
+    public async Task What_is_zoomed_to_is_drawn_finely_and_stands_in_the_address_with_what_is_hidden()
+    {
+        await using var dashboard = await TestDashboard.StartAsync();
+        var run = await dashboard.AddRunAsync();
+        await using var log = RunHubTests.OpenLog(run);
+        RunHubTests.Print(dashboard, run, log, Long(1, 20_000));
+        await using var browser = await BrowserSession.OpenAsync(dashboard);
+        await browser.GoToAsync(dashboard, $"{run.Id.Path}?tab=charts&axis=step&zoom=5000..5200&hide=val%2Floss");
+        var page = browser.Page;
+        await Expect(Card(page, "loss").Locator("canvas")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-part=reset]")).ToBeVisibleAsync();
+        await Expect(Card(page, "loss").Locator(".line:has([title='val/loss']), .line[title='val/loss']"))
+            .ToHaveAttributeAsync("aria-pressed", "false");
+        await HoldsAsync(page, 5000, 5200, 201);
+
+        // What comes while it is zoomed to its end is drawn as well.
+        await page.Locator("[data-part=reset]").ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("zoom", StringComparison.Ordinal));
+        await Card(page, "loss").Locator(".line[title='val/loss']").ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("hide", StringComparison.Ordinal));
+        await page.EvaluateAsync("Blazor.navigateTo(location.pathname + '?tab=charts&axis=step&zoom=19990..20010')");
+        await Expect(page.Locator("[data-part=reset]")).ToBeVisibleAsync();
+        await HoldsAsync(page, 19_990, 20_010, 11);
+        RunHubTests.Print(dashboard, run, log, Long(20_001, 20_030));
+        await HoldsAsync(page, 19_990, 20_010, 21);
+
+        await Card(page, "loss").Locator(".plot").FocusAsync();
+        await page.Keyboard.PressAsync("+");
+        await page.WaitForURLAsync(url => url.Contains("zoom=19995..20005", StringComparison.Ordinal));
+        await page.Keyboard.PressAsync("0");
+        await page.WaitForURLAsync(url => !url.Contains("zoom", StringComparison.Ordinal));
+        await Expect(page.Locator("[data-part=reset]")).ToBeHiddenAsync();
+        browser.Errors.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Axis_smoothing_and_scale_are_kept_and_redraw()
     {
         await using var dashboard = await TestDashboard.StartAsync();
@@ -180,6 +216,27 @@ public sealed class ChartsTabTests
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).Should().BeTrue();
         browser.Errors.Should().BeEmpty();
     }
+
+    /// <summary>Waits until so many points are drawn between two steps.</summary>
+    private static async Task HoldsAsync(IPage page, double from, double to, int points) =>
+        await page.WaitForFunctionAsync(
+            """
+            ([from, to, points]) =>
+              [...document.querySelectorAll(".card")].find((figure) => figure.card.title === "loss")
+                .card.plot?.data[0].filter((step) => step >= from && step <= to).length === points
+            """,
+            new[] { from, to, points }
+        );
+
+    private static string Long(int first, int last) =>
+        string.Concat(
+            Enumerable
+                .Range(first, last - first + 1)
+                .Select(step =>
+                    RunMetricsTests.Metric("train/loss", step, Number(step % 5))
+                    + RunMetricsTests.Metric("val/loss", step, Number(step % 3))
+                )
+        );
 
     private static async Task<BrowserSession> OpenAsync(TestDashboard dashboard, Run run)
     {

@@ -71,21 +71,29 @@ export class Card {
     button.type = "button";
     button.title = this.kind ? this.title : series.name;
     button.style.setProperty("--line", `var(--kr-chart-${colourOf(series.colour ?? this.series.length - 1)})`);
-    button.setAttribute("aria-pressed", "true");
     button.append(make("i"), make("span", null, button.title));
     button.addEventListener("click", () => {
       series.hidden = !series.hidden;
       button.setAttribute("aria-pressed", String(!series.hidden));
+      if (!this.kind) this.charts.setHidden(series.name, series.hidden);
       this.draw(true);
     });
     head.append(button);
     row.append(head, make("td"), make("td"), make("td"));
-    series.row = row;
+    Object.assign(series, { row, button });
+    this.showHidden();
+  }
+
+  /** Draws what the page's address says. */
+  showHidden() {
+    for (const series of this.series) {
+      if (!this.kind) series.hidden = this.charts.hidden.has(series.name);
+      series.button.setAttribute("aria-pressed", String(!series.hidden));
+    }
   }
 
   get axis() {
-    const { axis } = this.charts.view;
-    return this.group === "machine" && axis === "step" ? "elapsed" : axis;
+    return this.charts.axisOf(this.group);
   }
 
   setVisible(visible) {

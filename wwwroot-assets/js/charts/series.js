@@ -7,6 +7,16 @@ export class SeriesStore {
     return this.#series.size;
   }
 
+  /** True when a bucket holds more values than it shows. */
+  get isCoarse() {
+    return [...this.#series.values()].some((series) => series.count > series.buckets.length);
+  }
+
+  /** Sets finer values into each series, by its index; null takes them out. */
+  refine(finer) {
+    for (const [index, series] of this.#series) series.finer = finer(index);
+  }
+
   apply(delta) {
     let series = this.#series.get(delta.index);
     if (!series) {
@@ -26,13 +36,21 @@ export function pointsOf(series, axis, startedAt, log) {
   const shift = axis === "clock" ? (startedAt ?? 0) : 0;
   const points = [];
   let ordered = true;
+  const add = (bucket, i) => {
+    const x = bucket[i + at] + shift;
+    const y = bucket[i + 2];
+    if (points.length > 0 && x < points.at(-1)[0]) ordered = false;
+    points.push([x, log && y !== null && y <= 0 ? null : y]);
+  };
+  const finer = series.finer?.at === at && series.finer.buckets.length > 0 ? series.finer : null;
+  // What has come since the finer values were fetched stands behind them.
+  const end = finer ? finer.buckets.at(-1).at(at - 3) : 0;
+  const isFiner = (x) => finer !== null && x >= finer.from && x <= end;
   for (const bucket of series.buckets) {
-    for (let i = 0; i < bucket.length; i += 3) {
-      const x = bucket[i + at] + shift;
-      const y = bucket[i + 2];
-      if (points.length > 0 && x < points.at(-1)[0]) ordered = false;
-      points.push([x, log && y !== null && y <= 0 ? null : y]);
-    }
+    for (let i = 0; i < bucket.length; i += 3) if (!isFiner(bucket[i + at])) add(bucket, i);
+  }
+  for (const bucket of finer?.buckets ?? []) {
+    for (let i = 0; i < bucket.length; i += 3) add(bucket, i);
   }
   // A program that starts its count again draws over itself rather than backwards.
   if (!ordered) points.sort((a, b) => a[0] - b[0]);
