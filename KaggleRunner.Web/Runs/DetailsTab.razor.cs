@@ -21,5 +21,21 @@ public sealed partial class DetailsTab
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
-    private IEnumerable<RunFactGroup> Groups => RunFacts.Of(Run, Session, Clock);
+    private IEnumerable<RunFactGroup> Groups => [.. Since(), .. RunFacts.Of(Run, Session, Clock)];
+
+    private IEnumerable<RunFactGroup> Since()
+    {
+        if (Previous is { } before && SettingsSince.Of(before, Run) is { Count: > 0 } changes)
+        {
+            yield return new RunFactGroup(
+                $"Unlike run #{before.Id.Number}",
+                [
+                    .. changes.Select(change => new RunFact(
+                        change.Name,
+                        $"{SettingsSince.Word(change.Before)} → {SettingsSince.Word(change.After)}"
+                    )),
+                ]
+            );
+        }
+    }
 }

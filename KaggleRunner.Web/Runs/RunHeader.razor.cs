@@ -1,4 +1,5 @@
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Web.NewRun;
 using Microsoft.AspNetCore.Components;
 
 namespace KaggleRunner.Web.Runs;
@@ -6,6 +7,9 @@ namespace KaggleRunner.Web.Runs;
 /// <summary>What ran, of which commit, how it stands, and what can be done about it.</summary>
 public sealed partial class RunHeader
 {
+    /// <summary>Settings that differ from the run before; the rest of them stands in the details.</summary>
+    private const int MostChanges = 4;
+
     [Parameter, EditorRequired]
     public required Run Run { get; set; }
 
@@ -31,4 +35,7 @@ public sealed partial class RunHeader
     private TimeProvider Clock { get; set; } = default!;
 
     private RunState State => RunStates.Of(Run);
+
+    private static string Words(SettingsChange change) =>
+        $"{SettingsSince.NameOf(change)} {SettingsSince.Word(change.Before)} → {SettingsSince.Word(change.After)}";
 }

@@ -3,6 +3,7 @@ using KaggleRunner.Core.Kaggle;
 using KaggleRunner.Core.Repositories;
 using KaggleRunner.Core.Runs;
 using KaggleRunner.Web.Formatting;
+using KaggleRunner.Web.NewRun;
 using KaggleRunner.Web.Runs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -30,6 +31,43 @@ public sealed class RunHeaderTests : BunitContext
         header.Find("a.compared").TextContent.Should().Be("diff to #4");
         Show(At('a', 5), At('a', 4)).Find("a.compared").TextContent.Should().Be("same commit as #4");
         Show(At('a', 5), previous: null).FindAll("a.compared").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_settings_that_differ_from_the_run_before_are_told()
+    {
+        var before = At('a', 4);
+        before = before with { Settings = before.Settings with { Args = ["--epochs", "10", "--amp"] } };
+        var run = At('b', 5);
+        run = run with
+        {
+            Settings = run.Settings with { Args = ["--epochs=30", "--lr", "-1e-3"], Accelerator = "NvidiaTeslaT4" },
+        };
+
+        var header = Show(run, before);
+
+        header
+            .FindAll(".since .change")
+            .Select(change => change.TextContent)
+            .Should()
+            .Equal("accelerator None (CPU) → GPU T4 ×2", "epochs 10 → 30", "lr none → -1e-3", "amp on → none");
+        header.Find("a.compare").GetAttribute("href").Should().Be("/p/sample-1/compare?runs=4,5");
+        Show(run, run with { Id = before.Id }).FindAll(".since").Should().BeEmpty();
+        Show(run, previous: null).FindAll(".since").Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("a b", "a c")]
+    [InlineData("--x 1 --x 2", "--x 1 --x 3")]
+    public void Arguments_that_are_no_options_are_told_as_a_whole(string before, string after)
+    {
+        var old = At('a', 4);
+        old = old with { Settings = old.Settings with { Args = before.Split(' ') } };
+        var run = old with { Settings = old.Settings with { Args = after.Split(' ') } };
+
+        var change = SettingsSince.Of(old, run).Should().ContainSingle().Subject;
+
+        change.Should().Be(new SettingsChange("Arguments", before, after));
     }
 
     [Theory]
