@@ -1,3 +1,4 @@
+using KaggleRunner.Core.History.Trash;
 using static Microsoft.Playwright.Assertions;
 
 namespace KaggleRunner.Tests.Browser;
@@ -41,5 +42,33 @@ public sealed class LiveRunsTests(LiveDashboard dashboard)
         (await watching.Page.EvaluateAsync<bool>("window.sameDocument === true")).Should().BeTrue();
         watching.Errors.Should().BeEmpty();
         other.Errors.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_run_that_is_restored_comes_back_to_the_lists_in_other_tabs_and_to_its_own_page()
+    {
+        using var past = new PastRuns(dashboard.Home, "restored");
+        await past.SaveManyAsync(4);
+        var trash = new RunTrash(dashboard.Home.Store, TimeProvider.System);
+        await using var list = await dashboard.VisitAsync();
+        await list.GoToAsync($"{past.Path}/runs");
+        await Expect(list.Page.Locator(".table .row[data-run]")).ToHaveCountAsync(4);
+        await list.Page.EvaluateAsync("window.sameDocument = true");
+        await using var page = await dashboard.VisitAsync();
+        await page.GoToAsync(past.Id(2).Path);
+        await Expect(page.Badge).ToBeVisibleAsync();
+
+        await trash.DeleteAsync(past.Id(2), TestContext.Current.CancellationToken);
+        await Expect(list.Page.Locator(".table .row[data-run]")).ToHaveCountAsync(3);
+        await Expect(page.Page.Locator(".empty-state")).ToContainTextAsync("Run #2 is in the trash");
+        await page.Page.ReloadAsync();
+        await page.Page.GetByText("Restore it").ClickAsync();
+
+        await Expect(page.Badge).ToBeVisibleAsync();
+        await Expect(list.Page.Locator(".table .row[data-run]")).ToHaveCountAsync(4);
+        await Expect(list.Page.Locator(".table .row[data-run] .number")).ToHaveTextAsync(["#4", "#3", "#2", "#1"]);
+        (await list.Page.EvaluateAsync<bool>("window.sameDocument === true")).Should().BeTrue();
+        list.Errors.Should().BeEmpty();
+        page.Errors.Should().BeEmpty();
     }
 }

@@ -52,6 +52,21 @@ public sealed record RunsListing
         }
     }
 
+    /// <summary>True of an ended run that is older than all of a full page, without a look into the store.</summary>
+    public bool IsSurelyElsewhere(Run run, RunsFilter filter) =>
+        run.HasEnded
+        && filter.Query.Order == RunOrder.NewestFirst
+        && Ended.Count >= RunsFilter.PageSize
+        && run.CreatedAt < Ended[^1].CreatedAt;
+
+    /// <summary>Whether an ended run stands on the page that the filter asks for.</summary>
+    public static async Task<bool> IsOnPageAsync(
+        RunStore store,
+        RunsFilter filter,
+        Run run,
+        CancellationToken cancellationToken
+    ) => (await ReadAsync(store, filter, cancellationToken)).Ended.Any(listed => listed.Id == run.Id);
+
     public async Task<RunsListing> CountAgainAsync(
         RunStore store,
         RunsFilter filter,

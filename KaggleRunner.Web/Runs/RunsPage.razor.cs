@@ -156,7 +156,7 @@ public sealed partial class RunsPage : IDisposable
         {
             _selection.Apply(run);
             var known = _list.Find(run.Id);
-            if (known is null && (run.HasEnded || run.DeletedAt is not null || !await IsWantedAsync(run)))
+            if (known is null && (run.DeletedAt is not null || !await IsWantedAsync(run)))
             {
                 return;
             }
@@ -180,10 +180,13 @@ public sealed partial class RunsPage : IDisposable
         }
     }
 
-    private Task<bool> IsWantedAsync(Run run) =>
-        _isLoaded && _filter.Problem is null
-            ? RunsListing.IsMatchAsync(Store, _filter, run, _gone.Token)
-            : Task.FromResult(false);
+    private async Task<bool> IsWantedAsync(Run run) =>
+        _isLoaded
+        && _filter.Problem is null
+        && !_listing.IsSurelyElsewhere(run, _filter)
+        && await RunsListing.IsMatchAsync(Store, _filter, run, _gone.Token)
+        // One that has ended is back from the trash, or another page's that has changed.
+        && (!run.HasEnded || await RunsListing.IsOnPageAsync(Store, _filter, run, _gone.Token));
 
     private async Task ReadPlotsAsync(IReadOnlyList<Run> runs)
     {
