@@ -1,5 +1,6 @@
 using KaggleRunner.Tests.Web;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace KaggleRunner.Tests.Browser;
 
@@ -21,5 +22,19 @@ internal static class Looks
         (await visit.SidewaysAsync()).Should().Be(0, $"{name} must not scroll sideways");
         (await Accessibility.GraveAsync(visit.Page)).Should().BeEmpty(name);
         visit.Errors.Should().BeEmpty(name);
+    }
+
+    /// <summary>Turns the page to a size and a theme, and waits until it has come to rest.</summary>
+    public static async Task TurnAsync(IPage page, int width, int height, ColorScheme scheme)
+    {
+        await page.SetViewportSizeAsync(width, height);
+        await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        await Expect(page.Locator("html"))
+            .ToHaveCSSAsync("color-scheme", scheme == ColorScheme.Dark ? "dark" : "light");
+        // Colours change over a moment; what axe sees must be the end of it.
+        await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        await page.WaitForFunctionAsync(
+            "() => document.getAnimations().every(each => !(each instanceof CSSTransition))"
+        );
     }
 }

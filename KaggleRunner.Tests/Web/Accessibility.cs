@@ -25,7 +25,7 @@ internal static class Accessibility
                     violation
                         .Nodes.Where(node => !node.Html.Contains("class=\"mtk", StringComparison.Ordinal))
                         .Select(node =>
-                            $"{violation.Id}: {node.Target} {node.Html} {node.Any.FirstOrDefault()?.Message}"
+                            $"{violation.Id}: {node.Target} {node.Html} {node.Any.FirstOrDefault()?.Message ?? node.All.FirstOrDefault()?.Message}"
                         )
                 )
         );

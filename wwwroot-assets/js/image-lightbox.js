@@ -23,7 +23,7 @@ export class Lightbox {
       this.button("→", "Next (→)", () => this.step(1)),
       this.button("−", "Smaller (-)", () => this.zoom(1 / 1.25)),
       this.button("+", "Larger (+)", () => this.zoom(1.25)),
-      this.button("1:1", "Actual size (1)", () => this.size(1)),
+      this.button("1:1", "Actual size, 1:1 (1)", () => this.size(1)),
       this.button("Fit", "Fit (0)", () => this.size(0)),
       this.download,
       this.button("✕", "Close (Esc)", () => this.dialog.close()),
