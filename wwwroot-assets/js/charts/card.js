@@ -103,6 +103,8 @@ export class Card {
 
   changed() {
     this.showValues();
+    // Also while it is out of view and not drawn: it can be reached.
+    this.describe();
     this.draw();
   }
 
