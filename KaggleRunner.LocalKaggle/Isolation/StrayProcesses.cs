@@ -31,14 +31,50 @@ internal sealed class StrayProcesses(KernelEnvironment environment, TimeProvider
     }
 
     /// <summary>Tells the script of a session in <c>bwrap</c> to end: the process that its innermost one started.</summary>
-    public static void Terminate(string mark)
+    /// <returns>The processes' own namespace; null when the script was not found.</returns>
+    public static string? Terminate(string mark)
     {
+        string? space = null;
         foreach (var pid in OperatingSystem.IsLinux() ? Find(Encoding.UTF8.GetBytes(mark)) : [])
         {
             if (!IsBubblewrap(pid) && ParentOf(pid) is { } parent && IsBubblewrap(parent))
             {
+                space ??= NamespaceOf(pid);
                 _ = Native.Kill(pid, Native.SigTerm);
             }
+        }
+
+        // Never this server's own.
+        return string.Equals(space, NamespaceOf(Environment.ProcessId), StringComparison.Ordinal) ? null : space;
+    }
+
+    /// <summary>bwrap ends when its script does, a moment before the rest of its namespace: comes back when that is gone, too.</summary>
+    public async Task KillNamespaceAsync(string space)
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            var left = Processes()
+                .Where(pid => string.Equals(NamespaceOf(pid), space, StringComparison.Ordinal))
+                .ToList();
+            if (left.Count == 0)
+            {
+                return;
+            }
+
+            left.ForEach(pid => _ = Native.Kill(pid, Native.SigKill));
+            await Task.Delay(Pause, time);
+        }
+    }
+
+    private static string? NamespaceOf(int pid)
+    {
+        try
+        {
+            return new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/ns/pid")).LinkTarget;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 
@@ -67,14 +103,17 @@ internal sealed class StrayProcesses(KernelEnvironment environment, TimeProvider
         return found;
     }
 
-    private static IEnumerable<int> Find(byte[] mark)
+    private static IEnumerable<int> Find(byte[] mark) =>
+        Processes().Where(pid => Read(pid, "environ").AsSpan().IndexOf(mark) >= 0);
+
+    /// <summary>All but this one.</summary>
+    private static IEnumerable<int> Processes()
     {
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
             if (
                 int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid)
                 && pid != Environment.ProcessId
-                && Read(pid, "environ").AsSpan().IndexOf(mark) >= 0
             )
             {
                 yield return pid;

@@ -52,6 +52,7 @@ internal sealed class KernelProcess(ProcessStarter starter, StrayProcesses stray
     private async Task<bool> EndsByItselfAsync(Process process, ISandbox sandbox, string mark)
     {
         using var goodbye = new CancellationTokenSource(Goodbye, time);
+        string? space = null;
         try
         {
             if (sandbox.IsGuarded)
@@ -61,7 +62,7 @@ internal sealed class KernelProcess(ProcessStarter starter, StrayProcesses stray
             }
             else
             {
-                StrayProcesses.Terminate(mark);
+                space = StrayProcesses.Terminate(mark);
             }
 
             await process.WaitForExitAsync(goodbye.Token);
@@ -70,6 +71,13 @@ internal sealed class KernelProcess(ProcessStarter starter, StrayProcesses stray
         catch (Exception e) when (e is OperationCanceledException or IOException)
         {
             return process.HasExited;
+        }
+        finally
+        {
+            if (space is not null)
+            {
+                await strays.KillNamespaceAsync(space);
+            }
         }
     }
 
