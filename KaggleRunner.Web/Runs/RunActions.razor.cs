@@ -26,7 +26,7 @@ public sealed partial class RunActions
 
     private bool IsFetching => StopRunDialog.IsFetchingOutputs(Run);
 
-    private bool IsStopping => IsFetching ? Run.LeavesOutputs : Run.CancelRequestedAt is not null;
+    private bool IsStopping => StopRunDialog.IsAsked(Run);
 
     private async Task AskAsync()
     {

@@ -57,4 +57,8 @@ public sealed partial class StopRunDialog
 
     /// <summary>The session has ended: what can be stopped is the fetching of its outputs.</summary>
     internal static bool IsFetchingOutputs(Run run) => run.CurrentStep is { Kind: RunStepKind.Collect };
+
+    /// <summary>What can be stopped has been told to stop.</summary>
+    internal static bool IsAsked(Run run) =>
+        IsFetchingOutputs(run) ? run.LeavesOutputs : run.CancelRequestedAt is not null;
 }
