@@ -144,10 +144,10 @@ public sealed partial class OutputsTab
 
     private void NameZip() => _names = _selection.Names(Artifacts);
 
-    private void Find(ChangeEventArgs e)
+    private void Find(string? text)
     {
-        _find = e.Value?.ToString() ?? "";
-        Navigation.NavigateTo(Address("find", _find.Trim() is { Length: > 0 } text ? text : null), replace: true);
+        _find = text ?? "";
+        Navigation.NavigateTo(Address("find", _find.Trim() is { Length: > 0 } sought ? sought : null), replace: true);
     }
 
     private void ClearFind()

@@ -15,6 +15,7 @@ public sealed partial class TargetTree : IAsyncDisposable
     private JsModule? _module;
     private ElementReference _element;
     private string? _revealed;
+    private string _sought = "";
 
     [Parameter, EditorRequired]
     public required Project Project { get; set; }
@@ -48,7 +49,7 @@ public sealed partial class TargetTree : IAsyncDisposable
         if (_project != Project)
         {
             _project = Project;
-            (_rows, _revealed) = (new TargetRows(Tree, Project), null);
+            (_rows, _revealed, _sought) = (new TargetRows(Tree, Project), null, "");
             await _rows.LoadAsync(_gone.Token);
         }
 
@@ -74,13 +75,17 @@ public sealed partial class TargetTree : IAsyncDisposable
 
     private Task ToggleAsync(TreeNode node) => _rows.ToggleAsync(node, _gone.Token);
 
-    private Task SearchAsync(ChangeEventArgs e) => _rows.SearchAsync(e.Value?.ToString()?.Trim() ?? "", _gone.Token);
+    private Task SearchAsync(string? text)
+    {
+        _sought = text ?? "";
+        return _rows.SearchAsync(_sought.Trim(), _gone.Token);
+    }
 
     private async Task LeaveSearch(KeyboardEventArgs e)
     {
         if (e.Key is "Escape")
         {
-            await _rows.SearchAsync("", _gone.Token);
+            await SearchAsync("");
         }
         else if (e.Key is "ArrowDown")
         {

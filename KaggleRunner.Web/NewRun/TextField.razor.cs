@@ -47,9 +47,9 @@ public sealed partial class TextField
             .Select(value => (value, value))
             .Concat(Options);
 
-    private Task TakeAsync(ChangeEventArgs e)
+    private Task TakeAsync(string? value)
     {
-        Field.Set(e.Value?.ToString() ?? "");
+        Field.Set(value ?? "");
         return OnChanged.InvokeAsync();
     }
 

@@ -34,9 +34,9 @@ public sealed partial class FilterBox : IDisposable
         _gone.Dispose();
     }
 
-    private Task TypedAsync(ChangeEventArgs e)
+    private Task TypedAsync(string? text)
     {
-        (_text, _problem) = (e.Value?.ToString() ?? "", null);
+        (_text, _problem) = (text ?? "", null);
         return OpenAsync();
     }
 

@@ -177,9 +177,9 @@ public sealed partial class TestsTab : IAsyncDisposable
     private Task ChooseAsync(TestChoice choice) =>
         OnView.InvokeAsync(View with { Only = View.Only == choice ? TestChoice.All : choice });
 
-    private Task TypeAsync(ChangeEventArgs e)
+    private Task TypeAsync(string? text)
     {
-        _text = e.Value?.ToString() ?? "";
+        _text = text ?? "";
         return OnView.InvokeAsync(View with { Text = _text.Trim() });
     }
 
