@@ -66,8 +66,10 @@ public sealed class FaultRunTests
         var first = await home.LaunchAsync(repository.Root, "train.py");
         var second = await home.LaunchAsync(repository.Root, "train.py");
 
-        await BeRightAsync(home, await home.WaitForEndAsync(first.Id), pushes: 2);
-        await BeRightAsync(home, await home.WaitForEndAsync(second.Id), pushes: 2);
+        var ended = new[] { await home.WaitForEndAsync(first.Id), await home.WaitForEndAsync(second.Id) };
+
+        await BeRightAsync(home, ended[0], pushes: 2);
+        await BeRightAsync(home, ended[1], pushes: 2);
         Struck(home, "status-stale").Should().BePositive();
     }
 

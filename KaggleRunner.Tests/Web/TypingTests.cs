@@ -1,4 +1,4 @@
-using KaggleRunner.Core.Runs;
+using System.Text;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -49,8 +49,8 @@ public sealed class TypingTests
     {
         _page = page;
         var server = page.ConnectToServer();
-        page.OnMessage(frame => server.Send(frame.Binary));
-        server.OnMessage(frame => Take(frame.Binary));
+        page.OnMessage(frame => server.Send(frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? "")));
+        server.OnMessage(frame => Take(frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? "")));
     }
 
     private void Take(byte[] message)

@@ -10,7 +10,9 @@ public sealed class LogShortcutsTests
     /// <summary>Keys of the list that have nothing to do with a log, by what they are said to do.</summary>
     private static readonly string[] Elsewhere =
     [
+        "Find runs, targets, plots, pages and actions, from anywhere",
         "Run what is chosen on New run",
+        "Plots of the run; Enter shows one alone, ← and → the next",
         "Next and previous run of the list",
         "Select the run",
         "Star the run",

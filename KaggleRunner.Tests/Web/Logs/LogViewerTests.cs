@@ -175,7 +175,7 @@ public sealed class LogViewerTests
         (await browser.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"))
             .Should()
             .BeTrue();
-        (await ScrollWidthAsync(browser.Page)).Should().BeGreaterThan(2000);
+        await browser.Page.WaitForFunctionAsync("document.querySelector('[data-part=scroller]').scrollWidth > 2000");
         browser.Errors.Should().BeEmpty();
     }
 
