@@ -24,7 +24,7 @@ internal static class Looks
         visit.Errors.Should().BeEmpty(name);
     }
 
-    /// <summary>Turns the page to a size and a theme, and waits until it has come to rest.</summary>
+    /// <summary>Turns the page to a size and a theme, with its changes of colour at their end.</summary>
     public static async Task TurnAsync(IPage page, int width, int height, ColorScheme scheme)
     {
         await page.SetViewportSizeAsync(width, height);
@@ -33,8 +33,8 @@ internal static class Looks
             .ToHaveCSSAsync("color-scheme", scheme == ColorScheme.Dark ? "dark" : "light");
         // Colours change over a moment; what axe sees must be the end of it.
         await page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
-        await page.WaitForFunctionAsync(
-            "() => document.getAnimations().every(each => !(each instanceof CSSTransition))"
+        await page.EvaluateAsync(
+            "() => document.getAnimations().forEach(each => each instanceof CSSTransition && each.finish())"
         );
     }
 }
