@@ -50,7 +50,7 @@ public sealed partial class ArtifactGallery : IAsyncDisposable
     {
         if (_module is not null)
         {
-            await _module.CallAsync("detach", _element);
+            _module.Tell("detach", _element);
             await _module.DisposeAsync();
         }
 

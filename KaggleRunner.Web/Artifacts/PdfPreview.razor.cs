@@ -28,7 +28,7 @@ public sealed partial class PdfPreview : IAsyncDisposable
     {
         if (_module is not null)
         {
-            await _module.CallAsync("detach", _id);
+            _module.Tell("detach", _id);
             await _module.DisposeAsync();
         }
     }

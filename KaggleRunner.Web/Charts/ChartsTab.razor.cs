@@ -67,7 +67,7 @@ public sealed partial class ChartsTab : IAsyncDisposable
         await _closed.CancelAsync();
         if (_module is not null)
         {
-            await _module.CallAsync("dispose", _id);
+            _module.Tell("dispose", _id);
             await _module.DisposeAsync();
         }
 

@@ -48,14 +48,26 @@ public sealed class JsModule(IJSRuntime js, string path) : IAsyncDisposable
     public static bool IsGone(Exception exception) =>
         exception is JSDisconnectedException or OperationCanceledException or ObjectDisposedException;
 
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// Calls an exported function for the last time, not waiting for an answer: a browser whose tab was closed never gives it, and
+    /// the circuit's end would wait with it.
+    /// </summary>
+    public void Tell(string function, params object?[] arguments) => _ = CallAsync(function, arguments);
+
+    /// <summary>Lets the module go, without waiting for the browser either.</summary>
+    public ValueTask DisposeAsync()
     {
         _disposed = true;
-        if (_import is not { } import)
+        if (_import is { } import)
         {
-            return;
+            _ = LetGoAsync(import);
         }
 
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task LetGoAsync(Task<IJSObjectReference> import)
+    {
         try
         {
             await (await import).DisposeAsync();

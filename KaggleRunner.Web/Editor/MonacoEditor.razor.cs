@@ -106,7 +106,7 @@ public sealed partial class MonacoEditor : IAsyncDisposable
     {
         if (_module is not null)
         {
-            await _module.CallAsync("dispose", Id);
+            _module.Tell("dispose", Id);
             await _module.DisposeAsync();
         }
 

@@ -66,7 +66,7 @@ public sealed partial class LogViewer : IAsyncDisposable
     {
         if (_module is not null)
         {
-            await _module.CallAsync("dispose", _id);
+            _module.Tell("dispose", _id);
             await _module.DisposeAsync();
         }
 

@@ -40,7 +40,7 @@ public sealed partial class ChangeDiff : IAsyncDisposable
     {
         if (_module is not null)
         {
-            await _module.CallAsync("dispose", _id);
+            _module.Tell("dispose", _id);
             await _module.DisposeAsync();
         }
     }

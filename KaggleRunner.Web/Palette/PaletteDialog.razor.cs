@@ -89,7 +89,7 @@ public sealed partial class PaletteDialog : IAsyncDisposable
         _typing.Dispose();
         if (_module is not null)
         {
-            await _module.CallAsync("detach");
+            _module.Tell("detach");
             await _module.DisposeAsync();
         }
 

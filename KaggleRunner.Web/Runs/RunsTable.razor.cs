@@ -49,7 +49,7 @@ public sealed partial class RunsTable : IAsyncDisposable
     {
         if (_module is not null)
         {
-            await _module.CallAsync("detach");
+            _module.Tell("detach");
             await _module.DisposeAsync();
         }
     }

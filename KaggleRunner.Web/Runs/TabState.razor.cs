@@ -30,7 +30,7 @@ public sealed partial class TabState : IAsyncDisposable
     {
         if (_module is not null)
         {
-            await _module.CallAsync("show", (string?)null);
+            _module.Tell("show", (string?)null);
             await _module.DisposeAsync();
         }
     }

@@ -26,7 +26,7 @@ public sealed partial class CompareMetrics : IAsyncDisposable
     {
         if (_module is not null)
         {
-            await _module.CallAsync("dispose", _id);
+            _module.Tell("dispose", _id);
             await _module.DisposeAsync();
         }
     }
