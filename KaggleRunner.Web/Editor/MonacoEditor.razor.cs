@@ -15,6 +15,7 @@ public sealed partial class MonacoEditor : IAsyncDisposable
     private DotNetObjectReference<MonacoEditor>? _self;
     private JsModule? _module;
     private string _givenValue = "";
+    private string? _replacement;
     private string _shownValue = "";
     private string _shownLanguage = "";
     private bool _shownReadOnly;
@@ -113,13 +114,25 @@ public sealed partial class MonacoEditor : IAsyncDisposable
         _self?.Dispose();
     }
 
+    // What the user typed comes back here as the parent's value: only a value that is both new and another one replaces the
+    // text. It is looked at now; once the page has been drawn the user may have typed on.
+    protected override void OnParametersSet()
+    {
+        var isNew = !string.Equals(_givenValue, Value, StringComparison.Ordinal);
+        _givenValue = Value;
+        if (isNew)
+        {
+            _replacement = string.Equals(_shownValue, Value, StringComparison.Ordinal) ? null : Value;
+        }
+    }
+
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
             _module = JsModule.Named(Js, "monaco-editor.js");
-            (_givenValue, _shownValue) = (Value, Value);
+            (_shownValue, _replacement) = (Value, null);
             (_shownLanguage, _shownReadOnly) = (Language, ReadOnly);
             var options = new EditorOptions(Value, Language, ReadOnly, WordWrap, Minimap, AriaLabel);
             _ready = await _module.CallAsync("create", Id, options, _self);
@@ -134,13 +147,10 @@ public sealed partial class MonacoEditor : IAsyncDisposable
 
     private async Task FollowParametersAsync()
     {
-        // What the user typed comes back here as the parent's value, perhaps after he has typed on: only a value that is
-        // both new and another one replaces the text.
-        var isNew = !string.Equals(_givenValue, Value, StringComparison.Ordinal);
-        _givenValue = Value;
-        if (isNew && !string.Equals(_shownValue, Value, StringComparison.Ordinal))
+        if (_replacement is { } replacement)
         {
-            await SetValue(Value);
+            _replacement = null;
+            await SetValue(replacement);
         }
 
         if (!string.Equals(_shownLanguage, Language, StringComparison.Ordinal))
