@@ -159,7 +159,7 @@ public sealed class ExperimentTests(LiveDashboard dashboard)
         await visit.Run.ClickAsync();
 
         await visit.Page.WaitForURLAsync("**/runs?q=group*");
-        await Expect(visit.Page.Locator(".table .row[data-run]")).ToHaveCountAsync(2);
+        await Expect(visit.Page.Locator(".table .row[data-run] .badge .word")).ToHaveTextAsync(["Passed", "Passed"]);
         visit.Errors.Should().BeEmpty();
     }
 
