@@ -72,7 +72,7 @@ public sealed partial class ArtifactList : IAsyncDisposable
         if (firstRender)
         {
             _active = Current;
-            _module = JsModule.Named(Js, "test-tree.js");
+            _module = JsModule.Named(Js, "tree.js");
             await _module.CallAsync("attach", _element);
             await ShowAsync(Current);
         }

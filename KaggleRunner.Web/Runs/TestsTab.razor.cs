@@ -107,7 +107,7 @@ public sealed partial class TestsTab : IAsyncDisposable
         if (_lines.Count > 0 && !_isAttached)
         {
             _isAttached = true;
-            _module = JsModule.Named(Js, "test-tree.js");
+            _module = JsModule.Named(Js, "tree.js");
             await _module.CallAsync("attach", _element);
             await ScrollToAsync(Shown);
         }
