@@ -1,4 +1,5 @@
 using KaggleRunner.Tests.Repositories;
+using KaggleRunner.Tests.Web;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -10,6 +11,7 @@ public sealed class ConfigEditingTests(LiveDashboard dashboard)
 {
     private const string Target = "experiments/train.py";
     private const string Config = "config/train.yml";
+    private const string TextWasRead = "disposeJSObjectReferenceById";
     private const string Mixed = "# Mine.\r\ntimeout: 30m\nargs: [--epochs, \"3\"]\r\n";
 
     [Fact]
@@ -53,6 +55,31 @@ public sealed class ConfigEditingTests(LiveDashboard dashboard)
     }
 
     [Fact]
+    public async Task What_was_typed_while_the_page_was_drawn_stays()
+    {
+        using var repository = await SampleRepository.CreateAsync("config-typing");
+        await using var visit = await dashboard.VisitAsync();
+        var line = await HeldLine.OnAsync(visit.Page);
+        var editor = await OpenAsync(visit, repository);
+
+        line.Hold(HeldLine.Drawing);
+        await visit.Page.Keyboard.InsertTextAsync("# a");
+        await line.UntilHeldAsync(HeldLine.Drawing);
+        line.Hold(TextWasRead);
+        await visit.Page.Keyboard.InsertTextAsync("b");
+        await line.UntilHeldAsync(TextWasRead);
+        line.Release(HeldLine.Drawing);
+        await HeldLine.UntilPaintedAsync(visit.Page);
+        await visit.Page.Keyboard.InsertTextAsync("c");
+        line.ReleaseEverything();
+        await visit.Page.Keyboard.PressAsync("Control+s");
+
+        await Expect(editor.Locator(".state")).ToHaveTextAsync(Config);
+        (await ReadAsync(repository)).Should().EndWith("# abc");
+        visit.Errors.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Edits_that_are_not_saved_are_not_left_without_a_word()
     {
         using var repository = await SampleRepository.CreateAsync("config-leave");
@@ -67,7 +94,7 @@ public sealed class ConfigEditingTests(LiveDashboard dashboard)
         await visit.Page.Locator("a[href='/kernels']").First.ClickAsync();
         await visit.Page.GetByText("Discard it").ClickAsync();
 
-        await visit.Page.WaitForURLAsync("**/kernels");
+        await visit.Page.ExpectAddressAsync("/kernels");
         (await ReadAsync(repository)).Should().NotContain("mine");
     }
 

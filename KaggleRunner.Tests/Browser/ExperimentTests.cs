@@ -1,4 +1,5 @@
 using KaggleRunner.Tests.Repositories;
+using KaggleRunner.Tests.Web;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -158,7 +159,7 @@ public sealed class ExperimentTests(LiveDashboard dashboard)
         await Expect(visit.Run).ToBeEnabledAsync();
         await visit.Run.ClickAsync();
 
-        await visit.Page.WaitForURLAsync("**/runs?q=group*");
+        await visit.Page.ExpectAddressAsync("/runs?q=group");
         await Expect(visit.Page.Locator(".table .row[data-run] .badge .word")).ToHaveTextAsync(["Passed", "Passed"]);
         visit.Errors.Should().BeEmpty();
     }

@@ -1,4 +1,5 @@
 using KaggleRunner.Core.Runs;
+using KaggleRunner.Tests.Web;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -60,7 +61,7 @@ public sealed class PaletteTests(LiveDashboard dashboard)
         var alone = visit.Page.Locator("dialog.kr-lightbox[open]");
         await Expect(alone.Locator(".name")).ToHaveTextAsync("plots/c.png");
         await visit.Page.Keyboard.PressAsync("Escape");
-        await visit.Page.WaitForURLAsync("**view=gallery**");
+        await visit.Page.ExpectAddressAsync("view=gallery");
         visit.Errors.Should().BeEmpty();
     }
 

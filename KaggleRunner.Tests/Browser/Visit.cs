@@ -1,5 +1,6 @@
 using System.Globalization;
 using KaggleRunner.Tests.Repositories;
+using KaggleRunner.Tests.Web;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -90,7 +91,7 @@ internal sealed class Visit : IAsyncDisposable
 
     public async Task OnRunPageAsync()
     {
-        await Page.WaitForURLAsync("**/runs/*");
+        await Page.ExpectAddressAsync("/runs/");
         await Expect(Badge).ToBeVisibleAsync();
     }
 

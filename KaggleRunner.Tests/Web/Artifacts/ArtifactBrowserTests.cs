@@ -49,7 +49,7 @@ public sealed class ArtifactBrowserTests
         await Expect(box.Locator("img")).ToHaveAttributeAsync("style", "width: 1px;");
         await browser.Page.Keyboard.PressAsync("0");
         await Expect(box.Locator(".stage")).ToHaveClassAsync("stage fit");
-        await browser.Page.WaitForURLAsync("**output=plots%2Fc*");
+        await browser.Page.ExpectAddressAsync("output=plots%2Fc");
         await browser.ShotAsync("artifacts-lightbox");
         await browser.Page.Keyboard.PressAsync("Escape");
         await Expect(box).Not.ToBeVisibleAsync();

@@ -108,9 +108,9 @@ public sealed class ChartsTabTests
 
         // What comes while it is zoomed to its end is drawn as well.
         await page.Locator("[data-part=reset]").ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("zoom", StringComparison.Ordinal));
+        await page.ExpectNoAddressAsync("zoom");
         await Card(page, "loss").Locator(".line[title='val/loss']").ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("hide", StringComparison.Ordinal));
+        await page.ExpectNoAddressAsync("hide");
         await page.EvaluateAsync("Blazor.navigateTo(location.pathname + '?tab=charts&axis=step&zoom=19990..20010')");
         await Expect(page.Locator("[data-part=reset]")).ToBeVisibleAsync();
         await HoldsAsync(page, 19_990, 20_010, 11);
@@ -119,9 +119,9 @@ public sealed class ChartsTabTests
 
         await Card(page, "loss").Locator(".plot").FocusAsync();
         await page.Keyboard.PressAsync("+");
-        await page.WaitForURLAsync(url => url.Contains("zoom=19995..20005", StringComparison.Ordinal));
+        await page.ExpectAddressAsync("zoom=19995..20005");
         await page.Keyboard.PressAsync("0");
-        await page.WaitForURLAsync(url => !url.Contains("zoom", StringComparison.Ordinal));
+        await page.ExpectNoAddressAsync("zoom");
         await Expect(page.Locator("[data-part=reset]")).ToBeHiddenAsync();
         browser.Errors.Should().BeEmpty();
     }

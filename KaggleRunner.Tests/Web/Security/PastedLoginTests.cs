@@ -15,7 +15,7 @@ public sealed class PastedLoginTests
         await browser.Page.Locator("#token").FillAsync(dashboard.Token);
         await browser.Page.Locator("button").ClickAsync();
 
-        await browser.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        await Expect(browser.Page).ToHaveURLAsync(new Uri(dashboard.Address, "/").ToString());
         browser.Page.Url.Should().NotContain(dashboard.Token);
     }
 }
